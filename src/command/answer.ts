@@ -1,0 +1,14 @@
+import type { Card } from '../card/card.ts';
+
+/** What a command line led to. */
+export interface Answer {
+  readonly card: Card;
+  /** `channel` when the asker said `public:true`. */
+  readonly visibility: 'asker' | 'channel';
+  /** From `page:`, 1 when absent. */
+  readonly page: number;
+  /** The line in canonical form without `page:` and `public:`; buttons for both are built on it. */
+  readonly commandLine: string;
+  /** False when the card explains why there is no answer. */
+  readonly answered: boolean;
+}

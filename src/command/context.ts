@@ -1,0 +1,47 @@
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Command, Right } from './define.ts';
+
+/** A command line with all that the platform vouches for about who typed it and where. */
+export interface Invocation {
+  /** As typed after `/tocsin`, or as a button carries it. */
+  readonly commandLine: string;
+  readonly who: { readonly id: string; readonly name: string };
+  readonly where: {
+    readonly platform: 'slack' | 'discord' | 'console' | 'cli';
+    readonly tenant: string;
+    readonly channel: string;
+  };
+  /** BCP 47. */
+  readonly locale: string;
+  /** IANA zone of the asker. */
+  readonly timeZone: string;
+  readonly may: ReadonlySet<Right>;
+}
+
+/** One line on the deployment's health, as `status` shows it. */
+export interface HealthLine {
+  readonly part: string;
+  readonly state: 'ok' | 'warning' | 'failing' | 'off';
+  readonly detail: string;
+}
+
+/** What the house offers to commands; wired once in `app.ts`. */
+export interface CommandServices {
+  readonly clock: Clock;
+  /** The newest snapshot; commands get the right one in `CommandContext.knowledge`. */
+  knowledge(): Knowledge;
+  /** Id of the incident meant when none is named. */
+  readonly defaultIncident: string;
+  readonly version: string;
+  health(): Promise<readonly HealthLine[]>;
+  commands(): readonly Command[];
+}
+
+/** What a command may use. */
+export interface CommandContext {
+  /** The snapshot the answer is made from: of now, or as of the date asked for. */
+  readonly knowledge: Knowledge;
+  readonly invocation: Invocation;
+  readonly services: CommandServices;
+}

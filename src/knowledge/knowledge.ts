@@ -1,0 +1,99 @@
+import type { Actor } from '../domain/actor.ts';
+import type { Claim } from '../domain/claim.ts';
+import type { Conflict } from '../domain/conflict.ts';
+import type { Incident } from '../domain/incident.ts';
+import type { PartialDate } from '../domain/partial-date.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { RecordKind, RecordRevision } from '../domain/record.ts';
+import type { Source } from '../domain/source.ts';
+
+/**
+ * All that Tocsin knows at one moment: immutable, in memory, and queried by pure functions only.
+ * Every list is in the order a reader expects: incidents newest disclosure first, claims as their
+ * pack lists them, sources by date.
+ */
+export interface Knowledge {
+  /** Set when this is an `as-of:` view; the day up to which publications count. */
+  readonly asOf: PartialDate | undefined;
+  /** When the newest revision in the view was recorded; undefined when there is none. */
+  readonly recordedAt: Date | undefined;
+  readonly counts: Readonly<Record<RecordKind, number>>;
+
+  incident(id: string): Incident | undefined;
+  actor(id: string): Actor | undefined;
+  programme(id: string): Programme | undefined;
+  claim(id: string): Claim | undefined;
+  source(id: string): Source | undefined;
+  /** The catalogue a record came from, e.g. `pack:tocsin`. */
+  catalogueOf(id: string): string | undefined;
+  /** Every revision of a record, oldest first, this view's last. */
+  history(id: string): readonly RecordRevision[];
+
+  incidents(): readonly Incident[];
+  actors(): readonly Actor[];
+  programmes(): readonly Programme[];
+  sources(): readonly Source[];
+  /** Claims about an incident, actor or programme. */
+  claimsAbout(subject: string): readonly Claim[];
+  /** Claims that name this one in `conflictsWith`, and those it names, each once. */
+  claimsInConflictWith(claimId: string): readonly Claim[];
+  /** Conflicts about an incident, actor or programme. */
+  conflictsAbout(subject: string): readonly Conflict[];
+  incidentsOfActor(actorId: string): readonly Incident[];
+  /** Claims that rest on a source. */
+  claimsFrom(sourceId: string): readonly Claim[];
+  /** Relation claims by which other actors point at this one. */
+  relationsTo(actorId: string): readonly Claim[];
+  /** Countries that attribution claims link the actor to, most often claimed first. */
+  originsOf(actorId: string): readonly string[];
+
+  /** Every actor, incident or programme that goes by exactly this name, ignoring case, spacing and punctuation. */
+  resolve(name: string, kinds?: readonly SubjectKind[]): readonly NameMatch[];
+  /** Names close to one that did not resolve, best first: for "did you mean". Each label once. */
+  suggest(name: string, kinds?: readonly SubjectKind[], limit?: number): readonly NameMatch[];
+  /** Names that begin with, or contain a word that begins with, the prefix: for autocomplete. */
+  complete(prefix: string, kinds?: readonly SubjectKind[], limit?: number): readonly NameMatch[];
+  /** Full text over names, titles and claims; typo-tolerant, ranked. */
+  search(query: string, options?: SearchOptions): readonly SearchHit[];
+  /** Every actor and incident that running text names, with the words that named it. */
+  namesIn(text: string): readonly NamedInText[];
+  /** What was known on a date: see `snapshot.ts` for what counts. */
+  at(date: PartialDate): Knowledge;
+  /** Claims left out of an `as-of:` view because they, or all their sources, came later or bear no date. */
+  readonly leftOut: { readonly later: number; readonly undated: number };
+}
+
+export type SubjectKind = 'incident' | 'actor' | 'programme';
+
+export interface NameMatch {
+  readonly kind: SubjectKind;
+  readonly id: string;
+  /** The record's own label. */
+  readonly label: string;
+  /** The name that matched, in its original spelling. */
+  readonly name: string;
+  /** The match went through a known misspelling. */
+  readonly misspelling: boolean;
+  readonly catalogue: string;
+}
+
+export interface SearchOptions {
+  readonly kinds?: readonly (SubjectKind | 'claim')[];
+  /** Claims and records about this subject only. */
+  readonly about?: string;
+  readonly limit?: number;
+}
+
+export interface SearchHit {
+  readonly kind: SubjectKind | 'claim';
+  readonly id: string;
+  /** Higher is better; comparable within one query only. */
+  readonly score: number;
+}
+
+export interface NamedInText {
+  readonly match: NameMatch;
+  /** Start and end in UTF-16 units of the text. */
+  readonly start: number;
+  readonly end: number;
+}
