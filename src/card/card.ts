@@ -36,13 +36,16 @@ export type Quantity = string & { readonly quantity: true };
 
 /**
  * A number with everything it must not travel without. A renderer keeps one such block together:
- * it never splits it over two pages or messages.
+ * it never splits it over two pages or messages. Blocks that follow each other with equal `window`
+ * and `saidBy` read as one group: a renderer prints the two lines once, under the last on the page.
  */
 export interface FigureBlock {
   readonly type: 'figure';
   readonly quantity: Quantity;
   /** What is counted, and what was done to it: "accounts attacked". */
   readonly measure: string;
+  /** Numbers in `Card.sources`, printed as references right after the measure. */
+  readonly sources: readonly number[];
   /** Scope and limits, each a sentence directly under the number. May be empty only if none is known. */
   readonly limits: readonly Spans[];
   readonly window: Spans;
