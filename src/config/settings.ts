@@ -1,0 +1,127 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { closest, distance } from 'fastest-levenshtein';
+import { TocsinError } from '../shared/errors.ts';
+import { Secret } from './secret.ts';
+import { type LogLevel, VARIABLES, type VariableName, type Values } from './variables.ts';
+
+/** What may be shown to anybody. */
+export interface Config {
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly command: string;
+  readonly defaultIncident: string;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string | undefined;
+  readonly logLevel: LogLevel;
+  /** Platforms that have variables set, by their proper names. */
+  readonly platforms: readonly ('Slack' | 'Discord')[];
+}
+
+/** What may be shown to nobody. */
+export interface Secrets {
+  readonly databaseUrl: Secret | undefined;
+  /** Absent: one is kept in the data directory, see `secret-key.ts`. */
+  readonly secretKey: Secret | undefined;
+  readonly consolePassword: Secret | undefined;
+}
+
+export interface Settings {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  /** Sentences for the log: nothing is wrong enough to stop. */
+  readonly warnings: readonly string[];
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const NAMES = Object.keys(VARIABLES) as VariableName[];
+
+/** Whether only this machine can reach a server that listens on the address. */
+export function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host === '::1') return true;
+  return isIP(host) === 4 && host.startsWith('127.');
+}
+
+function readValues(env: Environment): { values: Partial<Values>; faults: string[] } {
+  const values: Record<string, unknown> = {};
+  const faults: string[] = [];
+  for (const name of NAMES) {
+    const variable = VARIABLES[name];
+    // An empty value is how .env files and containers say "not set".
+    const given = env[name]?.trim() === '' ? undefined : env[name];
+    const result = variable.schema.safeParse(given);
+    if (result.success) values[name] = result.data;
+    else {
+      const shown = variable.secret ? 'its value' : JSON.stringify(given);
+      faults.push(`${name}: ${shown} will not do; ${variable.mend}`);
+    }
+  }
+  return { values: values as Partial<Values>, faults };
+}
+
+function missing(values: Partial<Values>): string[] {
+  const { HOST, TOCSIN_CONSOLE_PASSWORD } = values;
+  if (HOST === undefined || isLoopback(HOST) || TOCSIN_CONSOLE_PASSWORD !== undefined) return [];
+  return [
+    `TOCSIN_CONSOLE_PASSWORD: missing, and others can reach ${HOST}; set a password of at least 12 characters, or HOST=127.0.0.1`,
+  ];
+}
+
+function unknownNames(env: Environment): string[] {
+  return Object.keys(env)
+    .filter((name) => name.startsWith('TOCSIN_') && !(name in VARIABLES))
+    .map((name) => {
+      const nearest = closest(name, NAMES);
+      const hint = distance(name, nearest) <= 5 ? `; did you mean ${nearest}?` : '';
+      return `${name} is set, but Tocsin knows no such variable${hint}`;
+    });
+}
+
+function platformsIn(env: Environment): Config['platforms'] {
+  const isSet = (prefix: string) =>
+    NAMES.some((name) => name.startsWith(prefix) && (env[name] ?? '').trim() !== '');
+  return (['Slack', 'Discord'] as const).filter((name) => isSet(`${name.toUpperCase()}_`));
+}
+
+function wrap(value: string | undefined): Secret | undefined {
+  return value === undefined ? undefined : new Secret(value);
+}
+
+/**
+ * Reads settings out of an environment. All that is wrong is told at once.
+ * @param root folder that relative paths start from
+ * @throws TocsinError `config.bad` that names every missing or bad variable and how to mend it
+ */
+export function readSettings(env: Environment, root: string): Settings {
+  const { values, faults } = readValues(env);
+  faults.push(...missing(values));
+  if (faults.length > 0) {
+    throw new TocsinError(`Tocsin cannot start with these settings:\n  ${faults.join('\n  ')}`, {
+      code: 'config.bad',
+      fault: 'user',
+      where: 'the environment, or the file .env',
+      remedy: 'mend each line above; .env.example explains every variable',
+    });
+  }
+  const all = values as Values;
+  return {
+    config: {
+      dataDir: resolve(root, all.TOCSIN_DATA_DIR),
+      command: all.TOCSIN_COMMAND,
+      defaultIncident: all.TOCSIN_DEFAULT_INCIDENT,
+      host: all.HOST,
+      port: all.PORT,
+      publicUrl: all.PUBLIC_URL,
+      logLevel: all.LOG_LEVEL,
+      platforms: platformsIn(env),
+    },
+    secrets: {
+      databaseUrl: wrap(all.DATABASE_URL),
+      secretKey: wrap(all.TOCSIN_SECRET_KEY),
+      consolePassword: wrap(all.TOCSIN_CONSOLE_PASSWORD),
+    },
+    warnings: unknownNames(env),
+  };
+}
