@@ -12,6 +12,8 @@ const LIMITS = {
   silence: 60_000,
   /** What requests under way get when the server closes. */
   grace: 2_000,
+  /** How often connections that have become idle are looked for while the server closes. */
+  sweep: 20,
   maxHeaderSize: 16 * 1024,
   maxConnections: 1_000,
 } as const;
@@ -74,8 +76,10 @@ export function addressOf(server: Server): string {
 export async function shut(server: Server): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const cut = setTimeout(() => server.closeAllConnections(), LIMITS.grace);
+  // A connection becomes idle again after its last response, and would be kept alive.
+  const sweep = setInterval(() => server.closeIdleConnections(), LIMITS.sweep);
   server.close(() => resolve());
-  server.closeIdleConnections();
   await promise;
   clearTimeout(cut);
+  clearInterval(sweep);
 }

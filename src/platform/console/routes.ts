@@ -1,0 +1,132 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { CHANNELS, type Channels, isChannel, type Message } from './channels.ts';
+import type { EventStreams } from './event-stream.ts';
+import type { ConsoleOptions } from './options.ts';
+import type { PasswordCheck } from './password.ts';
+import type { Session, Sessions } from './session.ts';
+import { Ask, slashLength, toInvocation } from './to-invocation.ts';
+import { messageView, payloadsView } from './view.ts';
+import { EXAMPLES } from './welcome.ts';
+
+interface Parts {
+  readonly options: ConsoleOptions;
+  readonly channels: Channels;
+  readonly sessions: Sessions;
+  readonly streams: EventStreams;
+  /** Absent where the console serves this machine only. */
+  readonly check: PasswordCheck | undefined;
+}
+
+type Env = { Variables: { session: Session } };
+
+const SignIn = z.object({ password: z.string().max(1_000) });
+const CompletionQuery = z.object({
+  line: z.string().max(2_000),
+  cursor: z.coerce.number().int().min(0).max(2_000),
+});
+
+async function body<T>(c: Context, schema: z.ZodType<T>): Promise<T | undefined> {
+  const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
+  return parsed.success ? parsed.data : undefined;
+}
+
+const unreadable = (c: Context) =>
+  c.json({ error: 'The request is not as the page sends it.' }, 400);
+
+function signInRoutes({ sessions, check, options }: Parts): Hono {
+  const app = new Hono();
+  app.post('/api/session', (c) => {
+    const known = sessions.of(c);
+    if (known === undefined && check !== undefined) return c.json({ error: 'Sign in first.' }, 401);
+    if (known === undefined) sessions.open(c);
+    return c.json({
+      channels: CHANNELS,
+      examples: EXAMPLES,
+      version: options.version,
+      signedIn: check !== undefined,
+    });
+  });
+  app.post('/api/sign-in', async (c) => {
+    const given = await body(c, SignIn);
+    if (given === undefined || check === undefined) return unreadable(c);
+    const verdict = check(given.password, getConnInfo(c).remote.address ?? '');
+    if (verdict === 'too-many') {
+      return c.json({ error: 'Too many wrong passwords. Wait five minutes and try again.' }, 429);
+    }
+    if (verdict === 'wrong') return c.json({ error: 'This is not the password.' }, 403);
+    sessions.end(c);
+    sessions.open(c);
+    return c.json({});
+  });
+  app.post('/api/sign-out', (c) => {
+    sessions.end(c);
+    return c.json({});
+  });
+  return app;
+}
+
+/** The page's requests, each on behalf of a session. Reading changes nothing; asking is a POST. */
+export function apiRoutes(parts: Parts): Hono<Env> {
+  const { options, channels, sessions, streams } = parts;
+  const view = (message: Message, session: Session) => messageView(message, session, options);
+  const app = new Hono<Env>();
+
+  app.use('/api/*', async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    await next();
+  });
+  app.route('/', signInRoutes(parts));
+  app.use('/api/*', async (c, next) => {
+    const session = sessions.of(c);
+    if (session === undefined) return c.json({ error: 'This page has no session here.' }, 401);
+    c.set('session', session);
+    return next();
+  });
+
+  app.get('/api/channels/:channel/messages', (c) => {
+    const channel = c.req.param('channel');
+    if (!isChannel(channel)) return c.notFound();
+    const session = c.get('session');
+    return c.json(channels.visible(channel, session.id).map((message) => view(message, session)));
+  });
+
+  app.post('/api/ask', async (c) => {
+    const ask = await body(c, Ask);
+    if (ask === undefined) return unreadable(c);
+    const session = c.get('session');
+    const answer = await options.dispatch(toInvocation(ask, session));
+    const message = channels.add({
+      at: options.clock.now(),
+      channel: ask.channel,
+      asker: session.id,
+      typed: ask.line.slice(slashLength(ask.line)),
+      answer: ask.origin === 'link' ? { ...answer, visibility: 'asker' } : answer,
+    });
+    return c.json(view(message, session));
+  });
+
+  app.get('/api/complete', (c) => {
+    const query = CompletionQuery.safeParse(c.req.query());
+    if (!query.success) return unreadable(c);
+    const skipped = slashLength(query.data.line);
+    const cursor = Math.max(0, query.data.cursor - skipped);
+    const found = options.complete(query.data.line.slice(skipped), cursor);
+    return c.json({ ...found, from: found.from + skipped, to: found.to + skipped });
+  });
+
+  app.get('/api/messages/:id/payloads', async (c) => {
+    const message = channels.find(c.req.param('id'), c.get('session').id);
+    return message === undefined ? c.notFound() : c.json(await payloadsView(message, options));
+  });
+
+  app.get('/api/events', (c) => {
+    const session = c.get('session');
+    return streams.open(c, (send) =>
+      channels.subscribe(session.id, (message) => send(view(message, session))),
+    );
+  });
+
+  return app;
+}
