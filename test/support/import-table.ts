@@ -65,7 +65,7 @@ export interface Library {
 }
 
 /** Libraries that are a way of writing, not a door to something outside. */
-export const EVERYDAY_LIBRARIES: readonly Library[] = [
+const EVERYDAY_LIBRARIES: readonly Library[] = [
   {
     name: 'zod',
     rooms: ['src/config', 'src/domain', 'src/command', 'src/ingest', 'src/platform', 'commands'],
@@ -86,6 +86,8 @@ export const DOORS: readonly Library[] = [
   { name: '@expo-google-fonts/inter', rooms: ['src/charts'] },
   { name: '@slack/types', rooms: ['src/render/block-kit'], typesOnly: true },
   { name: 'discord-api-types', rooms: ['src/render/components-v2'], typesOnly: true },
+  { name: 'string-width', rooms: ['src/render/text'] },
+  { name: 'wrap-ansi', rooms: ['src/render/text'] },
   { name: 'commander', rooms: ['src/cli.ts'] },
 ];
 
