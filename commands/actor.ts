@@ -1,0 +1,23 @@
+import { defineCommand } from '../src/command/define.ts';
+import { param } from '../src/command/param.ts';
+import { pick } from '../src/command/pick.ts';
+import { actorCard } from '../src/present/actor-card.ts';
+import { unpickedCard } from '../src/present/unpicked.ts';
+
+export const actor = defineCommand({
+  verb: 'actor',
+  aliases: ['group', 'who'],
+  summary: 'A threat group: names and who uses each, who links it to whom, incidents',
+  examples: ['actor Phosphorus', 'actor APT42', 'actor "Fancy Bear"', 'actor APT29 as-of:2020'],
+  params: { actor: param.actor('Any name of the group').required },
+  asOf: true,
+  right: 'ask',
+  run(values, context) {
+    const picked = pick(values.actor, ['actor'], context.knowledge);
+    if (picked.is !== 'one') return unpickedCard(picked, 'actor', 'actor', context);
+    return actorCard(picked.subject.record, context, {
+      asked: picked.match,
+      others: picked.others,
+    });
+  },
+});

@@ -1,0 +1,39 @@
+import type { CommandContext } from '../src/command/context.ts';
+import { defineCommand } from '../src/command/define.ts';
+import { param } from '../src/command/param.ts';
+import { pick } from '../src/command/pick.ts';
+import { Sector } from '../src/domain/vocabulary.ts';
+import { targetsAcrossCard, targetsCard } from '../src/present/targets-card.ts';
+import { unpickedCard } from '../src/present/unpicked.ts';
+import { sectorWords } from '../src/present/words.ts';
+
+function ofActor(name: string, sector: Sector | undefined, context: CommandContext) {
+  const picked = pick(name, ['actor'], context.knowledge);
+  if (picked.is !== 'one') return unpickedCard(picked, 'actor', 'targets', context);
+  const { id, label } = picked.subject.record;
+  return targetsAcrossCard(label, context.knowledge.incidentsOfActor(id), sector, context);
+}
+
+export const targets = defineCommand({
+  verb: 'targets',
+  aliases: ['victims', 'target'],
+  summary: 'Who was targeted and who was not; by incident, group or sector',
+  examples: ['targets', 'targets SolarWinds', 'targets actor:APT42', 'targets sector:media'],
+  params: {
+    incident: param.incident('A name or id; the default incident if left out').optional,
+    actor: param.keyed('actor', 'Targets of a group, over all its incidents').optional,
+    sector: param.choice('Incidents aimed at one kind of target', Sector.options).optional,
+  },
+  asOf: true,
+  right: 'ask',
+  run({ incident, actor, sector }, context) {
+    if (actor !== undefined) return ofActor(actor, sector, context);
+    if (incident === undefined && sector !== undefined) {
+      return targetsAcrossCard(sectorWords(sector), context.knowledge.incidents(), sector, context);
+    }
+    const given = incident ?? context.services.defaultIncident;
+    const picked = pick(given, ['incident'], context.knowledge);
+    if (picked.is !== 'one') return unpickedCard(picked, 'incident', 'targets', context);
+    return targetsCard(picked.subject.record, context);
+  },
+});

@@ -1,0 +1,191 @@
+import type { Block, Card } from '../card/card.ts';
+import type { Spans } from '../card/span.ts';
+import { emphasis, strong, text } from '../card/span.ts';
+import type { Actor, ActorName } from '../domain/actor.ts';
+import type { Claim } from '../domain/claim.ts';
+import { comparePartialDates } from '../domain/partial-date.ts';
+import type { NameMatch } from '../knowledge/knowledge.ts';
+import { assertersInWords, saidOn } from './attribution.ts';
+import { Citations } from './citations.ts';
+import { claimLine } from './claim-line.ts';
+import { conflictLine } from './conflict-lines.ts';
+import { longDate } from './dates.ts';
+import type { View } from './view.ts';
+import { action, footer } from './view.ts';
+import { capitalise, count, listInWords, RELATION_WORDS } from './words.ts';
+
+/** How the asker named the group, and the other records that share the name. */
+export interface Asked {
+  readonly asked: { readonly name: string; readonly misspelling: boolean };
+  readonly others: readonly NameMatch[];
+}
+
+function section(heading: string, items: readonly Spans[]): Block[] {
+  if (items.length === 0) return [];
+  return [
+    { type: 'heading', text: heading },
+    { type: 'list', items },
+  ];
+}
+
+function askedAs(actor: Actor, how: Asked | undefined): Block[] {
+  if (how === undefined || how.asked.name === actor.label) return [];
+  const { name, misspelling } = how.asked;
+  const words = misspelling
+    ? `“${name}” is a known misspelling. The usual spelling is ${actor.label}.`
+    : `${name} is one of the names of this group.`;
+  const shared = how.others.map((other) => other.label);
+  const also =
+    shared.length === 0 ? '' : ` ${name} is also used for ${listInWords(shared)}, or a part of it.`;
+  return [{ type: 'paragraph', spans: [text(`${words}${also}`)] }];
+}
+
+function nameRow(name: ActorName, citations: Citations): Spans[] {
+  const marks = { name: '', misspelling: ' (misspelling)', partial: ' (in part)' } as const;
+  return [
+    [strong(name.name), text(marks[name.kind])],
+    [
+      text(listInWords(name.usedBy)),
+      ...(name.note === undefined ? [] : [emphasis(` ${name.note}`)]),
+      ...citations.spans(name.sources),
+    ],
+    [text(name.period ?? '')],
+  ];
+}
+
+function namesTable(actor: Actor, citations: Citations): Block {
+  return {
+    type: 'table',
+    caption: 'Names, who uses each, and since when where that is recorded',
+    columns: ['Name', 'Used by', 'When'].map((label) => ({ label, align: 'left' as const })),
+    rows: actor.names.map((name) => nameRow(name, citations)),
+  };
+}
+
+function byDate(view: View): (a: Claim, b: Claim) => number {
+  return (a, b) => {
+    const [dateA, dateB] = [saidOn(a, view.knowledge), saidOn(b, view.knowledge)];
+    if (dateA === undefined || dateB === undefined) return Number(!dateA) - Number(!dateB);
+    return comparePartialDates(dateA, dateB);
+  };
+}
+
+function ladderLine(claim: Claim, view: View, citations: Citations): Spans {
+  const confidence =
+    claim.confidence === undefined ? [] : [emphasis(` Confidence: ${claim.confidence}.`)];
+  return [...claimLine(claim, view, citations), ...confidence];
+}
+
+/** Who links the group to which country, oldest claim first. */
+function ladder(claims: readonly Claim[], view: View, citations: Citations): Block[] {
+  const attributions = claims
+    .filter((claim) => claim.kind === 'attribution')
+    .toSorted(byDate(view));
+  const byCountry = Map.groupBy(attributions, (claim) => claim.country ?? '');
+  const blocks = [...byCountry].flatMap(([country, list]) =>
+    section(
+      country === '' ? 'Other attribution' : `Linked to ${country} by`,
+      list.map((claim) => ladderLine(claim, view, citations)),
+    ),
+  );
+  if (blocks.length > 0) return blocks;
+  const words = 'No claim on who is behind this group is recorded here.';
+  return [{ type: 'notice', spans: [text(words)] }];
+}
+
+function relationLine(claim: Claim, other: string, view: View, citations: Citations): Spans {
+  const relation = claim.relation === undefined ? '' : RELATION_WORDS[claim.relation.kind];
+  const label = view.knowledge.actor(other)?.label ?? other;
+  return [
+    strong(`${label} — ${relation}, says ${assertersInWords(claim)}: `),
+    text(claim.text),
+    ...citations.spans(claim.sources),
+  ];
+}
+
+function related(actor: Actor, view: View, citations: Citations): Block[] {
+  const own = view.knowledge
+    .claimsAbout(actor.id)
+    .flatMap((claim) =>
+      claim.relation === undefined
+        ? []
+        : [relationLine(claim, claim.relation.actor, view, citations)],
+    );
+  const incoming = view.knowledge
+    .relationsTo(actor.id)
+    .map((claim) => incomingLine(claim, view, citations));
+  return section('Related groups, and who says so', [...own, ...incoming]);
+}
+
+/** Seen from the other record, so the sentence itself tells which way the relation runs. */
+function incomingLine(claim: Claim, view: View, citations: Citations): Spans {
+  const label = view.knowledge.actor(claim.about)?.label ?? claim.about;
+  return [
+    strong(`${label} — says ${assertersInWords(claim)}, in that group’s record: `),
+    text(claim.text),
+    ...citations.spans(claim.sources),
+  ];
+}
+
+/** One threat group: names and their users, origin as claims, relations, disputes, incidents. */
+export function actorCard(actor: Actor, view: View, how?: Asked): Card {
+  const { knowledge } = view;
+  const citations = new Citations(knowledge);
+  const claims = knowledge.claimsAbout(actor.id);
+  const incidents = knowledge.incidentsOfActor(actor.id);
+  const denials = claims.filter((claim) => claim.kind === 'denial');
+  const conflicts = knowledge.conflictsAbout(actor.id);
+  const origins = knowledge.originsOf(actor.id);
+  const blocks: Block[] = [
+    ...askedAs(actor, how),
+    ...(origins.length === 0 ? [] : [originLine(actor, claims, origins)]),
+    namesTable(actor, citations),
+    ...ladder(claims, view, citations),
+    ...section(
+      'Denied by',
+      denials.map((claim) => claimLine(claim, view, citations)),
+    ),
+    ...related(actor, view, citations),
+    ...section(
+      'Where publications differ',
+      conflicts.map((one) => conflictLine(one, citations)),
+    ),
+    ...section(
+      count(incidents.length, 'incident'),
+      incidents.map((one) => [strong(`${longDate(one.disclosedOn)}: `), text(one.title)]),
+    ),
+  ];
+  return {
+    title: `${actor.label}: threat group`,
+    tone: 'answer',
+    blocks,
+    sources: citations.lines(),
+    actions: [
+      ...incidents.slice(0, 2).map((one) => action(view, one.label, `incident ${one.id}`)),
+      action(view, 'Timeline', `timeline actor:${actor.id}`),
+      action(view, 'Targets', `targets actor:${actor.id}`),
+      action(view, 'Sources', `sources ${actor.id}`),
+      ...(how?.others ?? []).map((other) => action(view, other.label, `actor ${other.id}`)),
+    ],
+    footer: footer(
+      view,
+      actor.id,
+      claims.map((claim) => claim.tlp),
+    ),
+  };
+}
+
+function originLine(actor: Actor, claims: readonly Claim[], origins: readonly string[]): Block {
+  const sayers = (country: string): string[] => [
+    ...new Set(
+      claims
+        .filter((claim) => claim.country === country && claim.kind === 'attribution')
+        .flatMap((claim) => claim.assertedBy.map((party) => party.name)),
+    ),
+  ];
+  const words = origins.map((country) => `linked to ${country} by ${listInWords(sayers(country))}`);
+  return {
+    type: 'paragraph',
+    spans: [text(capitalise(`${actor.label} is ${listInWords(words)}.`))],
+  };
+}

@@ -1,0 +1,47 @@
+import type { Claim, Party } from '../domain/claim.ts';
+import type { PartialDate } from '../domain/partial-date.ts';
+import { comparePartialDates } from '../domain/partial-date.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { shortDate } from './dates.ts';
+import { BASIS_WORDS, capitalise, listInWords } from './words.ts';
+
+export function partyInWords(party: Party): string {
+  return party.through === undefined ? party.name : `${party.name} (${party.through})`;
+}
+
+export function assertersInWords(claim: Claim): string {
+  return listInWords(claim.assertedBy.map(partyInWords));
+}
+
+/** The outlets that carry it, less those that themselves assert it. */
+function reportersOf(claim: Claim): string[] {
+  const asserters = new Set(claim.assertedBy.map((party) => party.name));
+  return claim.reportedBy.filter((name) => !asserters.has(name));
+}
+
+/** On what ground the claim stands: basis, and who carried it. */
+function groundsOf(claim: Claim): string[] {
+  const reporters = reportersOf(claim);
+  const basis =
+    claim.basis === 'named-source' && reporters.length > 0 ? [] : [BASIS_WORDS[claim.basis]];
+  return [...basis, ...(reporters.length === 0 ? [] : [`reported by ${listInWords(reporters)}`])];
+}
+
+/** "Microsoft (Tom Burt), first-hand" or "People familiar with it, unnamed sources, reported by Reuters". */
+export function saidByInWords(claim: Claim): string {
+  return [capitalise(assertersInWords(claim)), ...groundsOf(claim)].join(', ');
+}
+
+/** When it was said: the claim's own date, else that of its earliest dated source. */
+export function saidOn(claim: Claim, knowledge: Knowledge): PartialDate | undefined {
+  if (claim.assertedOn !== undefined) return claim.assertedOn;
+  const dates = claim.sources.flatMap((id) => knowledge.source(id)?.publishedOn ?? []);
+  return dates.sort(comparePartialDates)[0];
+}
+
+/** "Microsoft (Tom Burt), 4 Oct 2019, first-hand": opens a line that gives a claim. */
+export function byline(claim: Claim, knowledge: Knowledge): string {
+  const date = saidOn(claim, knowledge);
+  const dated = date === undefined ? [] : [shortDate(date)];
+  return [capitalise(assertersInWords(claim)), ...dated, ...groundsOf(claim)].join(', ');
+}

@@ -1,0 +1,35 @@
+import type { Span, Spans } from '../card/span.ts';
+import { emphasis, strong, text } from '../card/span.ts';
+import type { Claim } from '../domain/claim.ts';
+import { isFigureClaim } from '../domain/claim.ts';
+import { byline } from './attribution.ts';
+import type { Citations } from './citations.ts';
+import { limitsOf } from './figure.ts';
+import type { View } from './view.ts';
+
+function companions(claim: Claim, view: View, citations: Citations): Span[] {
+  if (!isFigureClaim(claim)) return [];
+  return limitsOf(claim, view.knowledge, citations).flatMap((limit) => [text(' '), ...limit]);
+}
+
+function warning(claim: Claim): Span[] {
+  if (claim.retelling === 'misreported') return [strong(' Misreported.')];
+  if (claim.retelling === 'loosened') return [strong(' Looser than the original.')];
+  if (claim.status === 'asserted' || claim.status === 'confirmed') return [];
+  return [strong(` ${claim.status[0]?.toUpperCase()}${claim.status.slice(1)}.`)];
+}
+
+/**
+ * A claim as one line: who says so, when and on what basis; the statement; its sources; the claims
+ * that limit its figure; its note. Used wherever a claim is listed, so none loses its scope.
+ */
+export function claimLine(claim: Claim, view: View, citations: Citations): Spans {
+  return [
+    strong(`${byline(claim, view.knowledge)}: `),
+    text(claim.text),
+    ...citations.spans(claim.sources),
+    ...companions(claim, view, citations),
+    ...warning(claim),
+    ...(claim.note === undefined ? [] : [emphasis(` ${claim.note}`)]),
+  ];
+}

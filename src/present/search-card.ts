@@ -1,0 +1,150 @@
+import type { Action, Block, Card } from '../card/card.ts';
+import type { Spans } from '../card/span.ts';
+import { strong, text } from '../card/span.ts';
+import type { NameMatch, SearchHit } from '../knowledge/knowledge.ts';
+import { Citations } from './citations.ts';
+import { claimLine } from './claim-line.ts';
+import { longDate } from './dates.ts';
+import { echo } from './echo.ts';
+import type { View } from './view.ts';
+import { action, footer } from './view.ts';
+import { count } from './words.ts';
+
+/** What was asked and what was found, ranked. */
+export interface SearchResult {
+  readonly query: string;
+  readonly hits: readonly SearchHit[];
+  /** Hits passed over before these. */
+  readonly skipped: number;
+  readonly total: number;
+  /** Close names, offered when nothing was found. */
+  readonly near: readonly NameMatch[];
+  /** The command line for the hits after this many. */
+  readonly more: (skip: number) => string;
+}
+
+/** Claims and records shown at once. */
+export const HITS_SHOWN = 6;
+
+function recordLine(hit: SearchHit, view: View): Spans {
+  const incident = view.knowledge.incident(hit.id);
+  if (incident !== undefined) {
+    return [
+      strong(`${incident.label}: `),
+      text(`incident disclosed ${longDate(incident.disclosedOn)}`),
+    ];
+  }
+  const actor = view.knowledge.actor(hit.id);
+  if (actor !== undefined) return [strong(`${actor.label}: `), text('threat group')];
+  const programme = view.knowledge.programme(hit.id);
+  return [
+    strong(`${programme?.label ?? hit.id}: `),
+    text(`programme of ${programme?.operator ?? ''}`),
+  ];
+}
+
+function claimItem(hit: SearchHit, view: View, citations: Citations): Spans {
+  const claim = view.knowledge.claim(hit.id);
+  if (claim === undefined) return [text(hit.id)];
+  const subject = view.knowledge.incident(claim.about) ?? view.knowledge.actor(claim.about);
+  return [...claimLine(claim, view, citations), text(` — ${subject?.label ?? claim.about}`)];
+}
+
+function section(heading: string, items: readonly Spans[]): Block[] {
+  if (items.length === 0) return [];
+  return [
+    { type: 'heading', text: heading },
+    { type: 'list', items },
+  ];
+}
+
+const VERB_OF = {
+  incident: 'incident',
+  actor: 'actor',
+  programme: 'stats',
+  claim: 'claim',
+} as const;
+
+function openActions(result: SearchResult, view: View): Action[] {
+  const records = result.hits.filter((hit) => hit.kind !== 'claim');
+  const claims = result.hits.filter((hit) => hit.kind === 'claim');
+  const open = [...records.slice(0, 3), ...claims.slice(0, 2)].slice(0, 3).map((hit) => {
+    const { knowledge } = view;
+    const record =
+      knowledge.incident(hit.id) ?? knowledge.actor(hit.id) ?? knowledge.programme(hit.id);
+    const label = record?.label ?? 'Best claim, with wording';
+    return action(view, label, `${VERB_OF[hit.kind]} ${hit.id}`);
+  });
+  const next = result.skipped + HITS_SHOWN;
+  if (next >= result.total) return open;
+  return [...open, action(view, 'More', result.more(next))];
+}
+
+function nothingFound(result: SearchResult, view: View): Card {
+  const near = result.near.slice(0, 4);
+  return {
+    title: 'Nothing found',
+    tone: 'problem',
+    blocks: [
+      {
+        type: 'paragraph',
+        spans: [
+          text('Nothing recorded here answers '),
+          strong(`“${echo(result.query)}”`),
+          text('. That does not mean it did not happen.'),
+        ],
+      },
+      {
+        type: 'paragraph',
+        spans: [
+          text(
+            near.length > 0
+              ? 'Names that are close are below.'
+              : 'Try a group, an incident, or fewer words; /tocsin incidents lists what is known.',
+          ),
+        ],
+      },
+    ],
+    sources: [],
+    actions: [
+      ...near.map((match) => action(view, match.label, `${VERB_OF[match.kind]} ${match.id}`)),
+      action(view, 'Incidents', 'incidents'),
+      action(view, 'Help', 'help'),
+    ],
+    footer: footer(view),
+  };
+}
+
+/** Claims and records that answer best, quoted with their sources and never paraphrased. */
+export function searchCard(result: SearchResult, view: View): Card {
+  if (result.hits.length === 0) return nothingFound(result, view);
+  const citations = new Citations(view.knowledge);
+  const claims = result.hits.filter((hit) => hit.kind === 'claim');
+  const records = result.hits.filter((hit) => hit.kind !== 'claim');
+  const shown = `${count(result.total, 'match', 'matches')}${
+    result.total > result.hits.length
+      ? `; ${result.skipped + 1} to ${result.skipped + result.hits.length} shown, best first`
+      : ''
+  }.`;
+  return {
+    title: `Search: ${echo(result.query)}`,
+    tone: 'answer',
+    blocks: [
+      {
+        type: 'paragraph',
+        spans: [text(`${shown} Recorded claims, not an answer made up from them.`)],
+      },
+      ...section(
+        'Records',
+        records.map((hit) => recordLine(hit, view)),
+      ),
+      ...section(
+        'Claims',
+        claims.map((hit) => claimItem(hit, view, citations)),
+      ),
+    ],
+    sources: citations.lines(),
+    actions: openActions(result, view),
+    footer: footer(view),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Block, Card } from '../card/card.ts';
+import { instant, strong, text } from '../card/span.ts';
+import type { View } from './view.ts';
+import { footer } from './view.ts';
+import { capitalise, count } from './words.ts';
+
+/** One part of the house and how it does. */
+export interface PartHealth {
+  readonly part: string;
+  readonly state: 'ok' | 'warning' | 'failing' | 'off';
+  readonly detail: string;
+}
+
+const STATE_WORDS = {
+  ok: 'works',
+  warning: 'needs attention',
+  failing: 'fails',
+  off: 'off',
+} as const;
+
+function known(view: View): Block {
+  const { counts, recordedAt } = view.knowledge;
+  const parts = [
+    count(counts.incident, 'incident'),
+    count(counts.actor, 'group'),
+    count(counts.claim, 'claim'),
+    count(counts.source, 'source'),
+    count(counts.conflict, 'point', 'points') + ' on which publications differ',
+  ];
+  return {
+    type: 'facts',
+    facts: [
+      { label: 'Holds', value: [text(parts.join(', '))] },
+      {
+        label: 'Last change',
+        value: recordedAt === undefined ? [text('none yet')] : [instant(recordedAt)],
+      },
+    ],
+  };
+}
+
+/** How Tocsin itself does: version, database, knowledge, platforms. */
+export function statusCard(version: string, health: readonly PartHealth[], view: View): Card {
+  const failing = health.filter((line) => line.state === 'failing');
+  return {
+    title:
+      failing.length === 0 ? 'Tocsin works' : `Tocsin: ${count(failing.length, 'part')} failing`,
+    tone: failing.length === 0 ? 'answer' : 'alert',
+    blocks: [
+      { type: 'facts', facts: [{ label: 'Version', value: [text(version)] }] },
+      known(view),
+      {
+        type: 'list',
+        items: health.map((line) => [
+          strong(`${capitalise(line.part)} ${STATE_WORDS[line.state]}. `),
+          text(line.detail),
+        ]),
+      },
+    ],
+    sources: [],
+    actions: [],
+    footer: footer(view),
+  };
+}

@@ -1,0 +1,130 @@
+import type { Block, Card } from '../card/card.ts';
+import type { Spans } from '../card/span.ts';
+import { strong, text } from '../card/span.ts';
+import type { Claim } from '../domain/claim.ts';
+import type { Incident, Target } from '../domain/incident.ts';
+import type { Sector } from '../domain/vocabulary.ts';
+import { Citations } from './citations.ts';
+import { claimLine } from './claim-line.ts';
+import { longDate, whenSaid } from './dates.ts';
+import type { View } from './view.ts';
+import { action, footer } from './view.ts';
+import { listInWords, sectorWords, STANCE_ORDER, STANCE_WORDS } from './words.ts';
+
+/** "News media: Reporters who cover world politics [1]". */
+export function targetLine(target: Target, citations: Citations): Spans {
+  return [
+    strong(`${target.sectors.map(sectorWords).join(', ')}: `),
+    text(target.description),
+    ...citations.spans(target.sources),
+  ];
+}
+
+function list(heading: string, items: readonly Spans[]): Block[] {
+  if (items.length === 0) return [];
+  return [
+    { type: 'heading', text: heading },
+    { type: 'list', items },
+  ];
+}
+
+function stanceLine(claim: Claim, view: View, citations: Citations): Spans {
+  const stance = claim.stance === undefined ? [] : [strong(`${STANCE_WORDS[claim.stance]} — `)];
+  return [...stance, ...claimLine(claim, view, citations)];
+}
+
+function rank(claim: Claim): number {
+  return claim.stance === undefined ? STANCE_ORDER.length : STANCE_ORDER.indexOf(claim.stance);
+}
+
+/** A question the record leaves open: who says what, who could not confirm it, who denies what. */
+function topicBlocks(
+  incident: Incident,
+  claims: readonly Claim[],
+  view: View,
+  citations: Citations,
+) {
+  return incident.topics.flatMap((topic) => {
+    const taking = claims.filter((claim) => claim.topic === topic.id);
+    const ordered = taking.toSorted((a, b) => rank(a) - rank(b));
+    return list(
+      topic.title,
+      ordered.map((claim) => stanceLine(claim, view, citations)),
+    );
+  });
+}
+
+function nothingKnown(incident: Incident, claims: readonly Claim[]): Block[] {
+  if (incident.targets.length > 0 || claims.some((claim) => claim.kind === 'target')) return [];
+  const words = 'No targets are recorded here for this incident. That is not the same as none.';
+  return [{ type: 'notice', spans: [text(words)] }];
+}
+
+/** Who was targeted in one incident, who was not, and what is open about it. */
+export function targetsCard(incident: Incident, view: View): Card {
+  const citations = new Citations(view.knowledge);
+  const claims = view.knowledge.claimsAbout(incident.id);
+  const untopical = claims.filter((claim) => claim.topic === undefined);
+  const ofKind = (kind: Claim['kind'], retold: boolean): Spans[] =>
+    untopical
+      .filter((claim) => claim.kind === kind && (claim.status === 'disputed') === retold)
+      .map((claim) => claimLine(claim, view, citations));
+  const groups = incident.targets.map((target) => targetLine(target, citations));
+  const blocks: Block[] = [
+    { type: 'paragraph', spans: [text(`Disclosed ${whenSaid(incident.disclosedOn)}.`)] },
+    ...list('Groups targeted', groups),
+    ...list('What was said of them', ofKind('target', false)),
+    ...list('Not among the compromised, or no success', ofKind('exclusion', false)),
+    ...topicBlocks(incident, claims, view, citations),
+    ...list('Also reported', [...ofKind('target', true), ...ofKind('exclusion', true)]),
+    ...nothingKnown(incident, claims),
+  ];
+  return {
+    title: `${incident.label}: targets`,
+    tone: 'answer',
+    blocks,
+    sources: citations.lines(),
+    actions: [
+      action(view, 'Figures', `stats ${incident.id}`),
+      action(view, 'Timeline', `timeline ${incident.id}`),
+      action(view, 'Sources', `sources ${incident.id}`),
+      action(view, 'Overview', `incident ${incident.id}`),
+    ],
+    footer: footer(
+      view,
+      incident.id,
+      claims.map((claim) => claim.tlp),
+    ),
+  };
+}
+
+/** Targets across incidents, of one actor or in one sector. */
+export function targetsAcrossCard(
+  heading: string,
+  incidents: readonly Incident[],
+  sector: Sector | undefined,
+  view: View,
+): Card {
+  const citations = new Citations(view.knowledge);
+  const matching = (incident: Incident): readonly Target[] =>
+    incident.targets.filter((target) => sector === undefined || target.sectors.includes(sector));
+  const hits = incidents.filter((incident) => matching(incident).length > 0);
+  const blocks = hits.flatMap((incident): Block[] => [
+    { type: 'heading', text: `${longDate(incident.disclosedOn)}: ${incident.label}` },
+    { type: 'list', items: matching(incident).map((target) => targetLine(target, citations)) },
+  ]);
+  const none = `No targets are recorded here for ${heading}. That is not the same as none.`;
+  const labels = listInWords(hits.slice(0, 3).map((incident) => incident.label));
+  return {
+    title: `Targets: ${heading}`,
+    tone: 'answer',
+    blocks: blocks.length > 0 ? blocks : [{ type: 'notice', spans: [text(none)] }],
+    sources: citations.lines(),
+    actions: hits
+      .slice(0, 3)
+      .map((incident) =>
+        action(view, labels === '' ? 'Open' : incident.label, `targets ${incident.id}`),
+      ),
+    footer: footer(view),
+  };
+}

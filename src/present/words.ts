@@ -1,0 +1,138 @@
+import type {
+  Basis,
+  ClaimKind,
+  Metric,
+  RelationKind,
+  Sector,
+  Stance,
+  Status,
+  Tier,
+} from '../domain/vocabulary.ts';
+
+export const TIER_WORDS: Readonly<Record<Tier, string>> = {
+  primary: 'party to the matter',
+  government: 'government',
+  vendor: 'vendor',
+  wire: 'wire',
+  press: 'press',
+  'state-media': 'state media',
+  community: 'community',
+};
+
+export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
+  'first-hand': 'first-hand',
+  'named-source': 'named source',
+  'unnamed-sources': 'unnamed sources',
+  'official-document': 'official document',
+};
+
+export const STATUS_WORDS: Readonly<Record<Status, string>> = {
+  asserted: 'asserted; no independent confirmation is recorded here',
+  confirmed: 'confirmed',
+  disputed: 'disputed',
+  corrected: 'corrected later',
+  retracted: 'retracted',
+};
+
+export const KIND_WORDS: Readonly<Record<ClaimKind, string>> = {
+  figure: 'figure',
+  attribution: 'attribution',
+  target: 'target',
+  exclusion: 'who or what was not affected',
+  method: 'method',
+  response: 'response',
+  denial: 'denial',
+  alias: 'name',
+  relation: 'relation between groups',
+};
+
+/** How a stance opens its line under a topic. */
+export const STANCE_WORDS: Readonly<Record<Stance, string>> = {
+  declines: 'Would not say',
+  asserts: 'Says so',
+  supports: 'Points the same way',
+  'could-not-confirm': 'Could not confirm',
+  denies: 'Denies',
+  misreports: 'Misreported',
+};
+
+/** Topic lines in the order an editor weighs them. */
+export const STANCE_ORDER: readonly Stance[] = [
+  'declines',
+  'asserts',
+  'supports',
+  'could-not-confirm',
+  'denies',
+  'misreports',
+];
+
+export const RELATION_WORDS: Readonly<Record<RelationKind, string>> = {
+  'same-as': 'the same as',
+  overlaps: 'overlaps with',
+  'part-of': 'part of',
+  contains: 'includes',
+  renamed: 'renamed as',
+  'distinct-from': 'distinct from',
+  'confused-with': 'confused with',
+  reattributed: 'activity reassigned to or from',
+  'reported-link': 'reported link with',
+};
+
+/** The word after the unit: "accounts attacked". */
+export const METRIC_WORDS: Readonly<Record<Metric, string>> = {
+  identified: 'identified',
+  targeted: 'targeted',
+  attacked: 'attacked',
+  compromised: 'compromised',
+  affected: 'affected',
+  notified: 'notified',
+  stolen: 'stolen',
+  published: 'published',
+  received: 'received',
+  seized: 'seized',
+  disrupted: 'disrupted',
+  charged: 'charged',
+  sanctioned: 'sanctioned',
+  sued: 'sued',
+  rewarded: 'offered as a reward',
+  observed: 'observed',
+  tracked: 'tracked',
+  available: 'where it was available',
+  located: 'where targets were',
+  changed: 'change',
+};
+
+const SECTOR_WORDS: Partial<Record<Sector, string>> = {
+  'political-campaign': 'Political campaigns',
+  'political-party': 'Political parties',
+  'political-organisation': 'Political organisations',
+  'local-government': 'Local government',
+  'election-system': 'Election systems',
+  candidate: 'Candidates',
+  'civil-society': 'Civil society',
+  'think-tank': 'Think tanks',
+  'policy-expert': 'Policy experts',
+  'critical-infrastructure': 'Critical infrastructure',
+  media: 'News media',
+};
+
+/** A sector as a heading: "News media", "Think tanks". */
+export function sectorWords(sector: Sector): string {
+  const words = SECTOR_WORDS[sector] ?? sector.replaceAll('-', ' ');
+  return words[0]?.toUpperCase() + words.slice(1);
+}
+
+/** "A", "A and B", "A, B and C". */
+export function listInWords(items: readonly string[]): string {
+  if (items.length <= 1) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+export function capitalise(words: string): string {
+  return words === '' ? words : words[0]?.toUpperCase() + words.slice(1);
+}
+
+/** "1 claim", "2 claims". */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number.toLocaleString('en-GB')} ${number === 1 ? singular : plural}`;
+}
