@@ -1,0 +1,22 @@
+/** The few words a renderer adds of its own; every other word on a card comes with the card. */
+export const WORDING = {
+  /** Before `FigureBlock.window` and `FigureBlock.saidBy`. */
+  window: 'When',
+  saidBy: 'Says',
+  /** Before `Footer.asOf`. */
+  asOf: 'As of',
+  previous: 'Previous',
+  next: 'Next',
+  share: 'Share to channel',
+  /** After a heading that is repeated because its section goes on on a further page. */
+  continued: '(continued)',
+  /** Ends each part of a figure whose limits fill more than one page. */
+  moreLimits: 'More limits of this figure follow.',
+  /** In place of a table cell without words, where cells stand in a row. */
+  noCell: '–',
+  chart: 'Chart',
+} as const;
+
+export function pageLine(page: number, pages: number): string {
+  return `Page ${page} of ${pages}`;
+}
