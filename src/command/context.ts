@@ -42,6 +42,8 @@ export interface CommandServices {
 export interface CommandContext {
   /** The snapshot the answer is made from: of now, or as of the date asked for. */
   readonly knowledge: Knowledge;
+  /** When the line was dispatched; presenters take the context itself as their view. */
+  readonly now: Date;
   readonly invocation: Invocation;
   readonly services: CommandServices;
 }

@@ -23,6 +23,8 @@ export interface Param<T> {
   /** `one`: takes one bare word or quoted phrase; `rest`: all bare words left; `key`: only `key:value`. */
   readonly takes: 'one' | 'rest' | 'key';
   readonly choices: readonly string[];
+  /** For numbers: the least and the greatest allowed. */
+  readonly range?: { readonly min: number; readonly max: number };
 }
 
 export type ValueOf<P> = P extends Param<infer T> ? T : never;
@@ -37,25 +39,12 @@ function make<T>(
   schema: z.ZodType<T>,
   description: string,
   takes: Takes,
-  choices: readonly string[] = [],
+  limits: Pick<Param<T>, 'choices' | 'range'> = { choices: [] },
 ) {
+  const common = { kind, description, takes, ...limits };
   return {
-    required: {
-      kind,
-      schema,
-      description,
-      takes,
-      choices,
-      required: true,
-    } satisfies Param<T> as Param<T>,
-    optional: {
-      kind,
-      schema: schema.optional(),
-      description,
-      takes,
-      choices,
-      required: false,
-    } as Param<T | undefined>,
+    required: { ...common, schema, required: true } satisfies Param<T> as Param<T>,
+    optional: { ...common, schema: schema.optional(), required: false } as Param<T | undefined>,
   };
 }
 
@@ -74,7 +63,10 @@ export const param = {
   keyed: (kind: ParamKind, description: string) => make(kind, words, description, 'key'),
   date: (description: string) => make('date', PartialDate, description, 'key'),
   number: (description: string, min: number, max: number) =>
-    make('number', z.coerce.number().int().min(min).max(max), description, 'key'),
-  choice: <const C extends readonly [string, ...string[]]>(description: string, choices: C) =>
-    make('choice', z.enum(choices), description, 'key', choices),
+    make('number', z.coerce.number().int().min(min).max(max), description, 'key', {
+      choices: [],
+      range: { min, max },
+    }),
+  choice: <const C extends string>(description: string, choices: readonly C[]) =>
+    make('choice', z.enum(choices as readonly [C, ...C[]]), description, 'key', { choices }),
 };

@@ -1,0 +1,99 @@
+import type { Card } from '../card/card.ts';
+import { TocsinError } from '../shared/errors.ts';
+import type { Answer } from './answer.ts';
+import { authorise } from './authorise.ts';
+import { squeeze } from './clean.ts';
+import type { CommandServices, Invocation } from './context.ts';
+import { dayIn } from './date-words.ts';
+import type { Command } from './define.ts';
+import { readLine } from './grammar.ts';
+import { type ParsedLine, parse } from './parse.ts';
+import type { Problem } from './problem.ts';
+import { newReference } from './reference.ts';
+import type { Registry } from './registry.ts';
+import { route } from './route.ts';
+import { withWorkingLines } from './working-lines.ts';
+
+export interface DispatchOptions {
+  readonly registry: Registry;
+  readonly services: CommandServices;
+  /** Answers lines that begin with no verb; its parameters must take any words. */
+  readonly fallback: Command;
+  /** Words a problem; `present/problem.ts` in the house, injected because the kit holds no wording. */
+  presentProblem(problem: Problem, now: Date): Card;
+  /** Told of every fault that is not the asker's, with the reference that the asker was given. */
+  report(error: unknown, reference: string): void;
+}
+
+/** One line being answered, at one moment. */
+interface Turn extends DispatchOptions {
+  readonly invocation: Invocation;
+  readonly now: Date;
+  /** The asker's day, as `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** UTF-16 units. Longer lines are not read at all. */
+export const LONGEST_LINE = 2000;
+
+const HELP = [{ commandLine: 'help', why: 'help' }] as const;
+
+function refuse(problem: Problem, commandLine: string, turn: Turn): Answer {
+  const working = withWorkingLines(problem, turn.registry, turn.today);
+  const card = turn.presentProblem(working, turn.now);
+  return { card, visibility: 'asker', page: 1, commandLine, answered: false };
+}
+
+async function run(command: Command, line: ParsedLine, turn: Turn): Promise<Answer> {
+  const { invocation, services, now } = turn;
+  const newest = services.knowledge();
+  const knowledge = line.asOf === undefined ? newest : newest.at(line.asOf);
+  const card = await command.run(line.values, { knowledge, invocation, services, now });
+  const answered = card.tone !== 'problem';
+  return {
+    card,
+    visibility: line.public && answered ? 'channel' : 'asker',
+    page: line.page,
+    commandLine: line.commandLine,
+    answered,
+  };
+}
+
+function problemOf(error: unknown, report: DispatchOptions['report']): Problem {
+  if (error instanceof TocsinError && error.fault === 'user') {
+    return { kind: 'refused', message: error.message, remedy: error.remedy, suggestions: HELP };
+  }
+  const reference = newReference();
+  report(error, reference);
+  return { kind: 'failed', reference, suggestions: HELP };
+}
+
+async function answer(turn: Turn): Promise<Answer> {
+  const { text, tokens } = readLine(turn.invocation.commandLine);
+  const asTyped = squeeze(text);
+  try {
+    const found = route(tokens, { ...turn, knowledge: turn.services.knowledge() });
+    if (found.to === 'problem') return refuse(found.problem, asTyped, turn);
+    const { command } = found.typed;
+    const denied = authorise(command, turn.invocation.may);
+    if (denied !== undefined) return refuse(denied, asTyped, turn);
+    const parsed = parse(found.typed, { today: turn.today, plainText: found.plainText });
+    if (!parsed.ok) return refuse(parsed.problem, asTyped, turn);
+    return await run(command, parsed.value, turn);
+  } catch (error) {
+    return refuse(problemOf(error, turn.report), asTyped, turn);
+  }
+}
+
+/**
+ * Answers a command line. Whatever goes wrong in it or in its command is a card of tone `problem`
+ * that only the asker sees; it rejects only if `presentProblem` or `report` throws.
+ */
+export async function dispatch(invocation: Invocation, options: DispatchOptions): Promise<Answer> {
+  const now = options.services.clock.now();
+  const turn: Turn = { ...options, invocation, now, today: dayIn(invocation.timeZone, now) };
+  const { length } = invocation.commandLine;
+  if (length <= LONGEST_LINE) return await answer(turn);
+  const problem: Problem = { kind: 'too-long', length, limit: LONGEST_LINE, suggestions: HELP };
+  return refuse(problem, 'help', turn);
+}

@@ -1,0 +1,41 @@
+import type { PartialDate } from '../domain/partial-date.ts';
+import type { Command, Params } from './define.ts';
+import { foldKey } from './grammar.ts';
+import { param } from './param.ts';
+
+/** What every line may carry beside the verb's own arguments. */
+export interface CommonValues {
+  readonly public?: 'true' | 'false' | undefined;
+  readonly page?: number | undefined;
+  readonly 'as-of'?: PartialDate | undefined;
+}
+
+const EVERY_VERB = {
+  public: param.choice('Post the answer to the channel', ['true', 'false']).optional,
+  page: param.number('Page of a long answer', 1, 999).optional,
+} satisfies Params;
+
+export const AS_OF = 'as-of';
+
+const IN_TIME = {
+  ...EVERY_VERB,
+  [AS_OF]: param.date('Answer by what was public on this date').optional,
+} satisfies Params;
+
+/** Keys that no command may use for a parameter of its own. */
+export const RESERVED_KEYS: readonly string[] = Object.keys(IN_TIME);
+
+/** The options that the kit handles for the verb. */
+export function commonParams(command: Pick<Command, 'asOf'>): Params {
+  return command.asOf ? IN_TIME : EVERY_VERB;
+}
+
+/** All that a line with this verb may carry, in the order bare words fill it, common options last. */
+export function paramsOf(command: Pick<Command, 'asOf' | 'params'>): Params {
+  return { ...command.params, ...commonParams(command) };
+}
+
+/** The parameter's own spelling of a key as typed. */
+export function keyOf(params: Params, typed: string): string | undefined {
+  return Object.keys(params).find((key) => foldKey(key) === foldKey(typed));
+}

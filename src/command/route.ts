@@ -1,0 +1,115 @@
+import type { Knowledge, SubjectKind } from '../knowledge/knowledge.ts';
+import type { Command } from './define.ts';
+import type { Typed } from './fill.ts';
+import { asksForHelp, type Token, type Word } from './grammar.ts';
+import { nearestWords } from './nearest.ts';
+import { parse } from './parse.ts';
+import type { Problem, Suggestion } from './problem.ts';
+import type { Registry } from './registry.ts';
+import { spell } from './suggest.ts';
+
+export interface RouteOptions {
+  readonly registry: Registry;
+  /** Answers lines that begin with no verb. */
+  readonly fallback: Command;
+  /** Today's, for names. */
+  readonly knowledge: Knowledge;
+  /** The asker's day, as `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** Where a line leads: to a verb with its arguments, or to a question back. */
+export type Route =
+  | { readonly to: 'command'; readonly typed: Typed; readonly plainText: boolean }
+  | { readonly to: 'problem'; readonly problem: Problem };
+
+const HELP = 'help';
+
+const VERB_OF: Readonly<Record<SubjectKind, string>> = {
+  actor: 'actor',
+  incident: 'incident',
+  programme: 'stats',
+};
+
+/** A misspelt verb with its arguments is this short; more words are a question. */
+const SHORT = 4;
+
+function toCommand(command: Command, tokens: readonly Token[], plainText = false): Route {
+  return { to: 'command', typed: { command, tokens }, plainText };
+}
+
+/** `/stats`, `stats:` and `Help!` as the verb they are meant for. */
+function bareVerb(token: Token): string {
+  if (token.type === 'option') return token.value === '' ? token.key : '';
+  return token.quoted ? '' : token.text.replace(/^\//, '').replace(/[.,;:!?]+$/, '');
+}
+
+function verbOf(token: Token | undefined, registry: Registry): Command | undefined {
+  if (token === undefined || asksForHelp(token)) return registry.find(HELP);
+  return registry.find(bareVerb(token));
+}
+
+/** `stats help`, `stats ?`, and a trailing `--help` after anything. */
+function wantsHelp(args: readonly Token[]): boolean {
+  const last = args.at(-1);
+  if (!asksForHelp(last)) return false;
+  return args.length === 1 || (last?.type === 'word' && /^\p{Pd}/u.test(last.text));
+}
+
+function toVerb(command: Command, args: readonly Token[], registry: Registry): Route {
+  const help = registry.find(HELP);
+  if (help === undefined || help === command || !wantsHelp(args)) return toCommand(command, args);
+  const verb: Word = { type: 'word', text: command.verb, quoted: false, start: 0, end: 0 };
+  return toCommand(help, [verb]);
+}
+
+/**
+ * The verb for a line that is nothing but a name we know. A name that several records of one kind
+ * share goes to that kind's verb, which asks which; one that kinds share is left to the fallback.
+ */
+function toName(tokens: readonly Token[], options: RouteOptions): Route | undefined {
+  const { registry, knowledge } = options;
+  const name = tokens.flatMap((token) => (token.type === 'word' ? [token.text] : [])).join(' ');
+  const kinds = new Set(name === '' ? [] : knowledge.resolve(name).map((match) => match.kind));
+  const [kind] = kinds;
+  if (kind === undefined || kinds.size > 1) return undefined;
+  const command = registry.find(VERB_OF[kind]);
+  return command && toCommand(command, tokens);
+}
+
+function searchFor(tokens: readonly Token[], options: RouteOptions): Suggestion[] {
+  const { fallback: command, today } = options;
+  const parsed = parse({ command, tokens }, { today, plainText: true });
+  return parsed.ok ? [{ commandLine: parsed.value.commandLine, why: 'search' }] : [];
+}
+
+/** A question back for a misspelt verb: the guess is offered and never run. */
+function toNearVerb(tokens: readonly Token[], options: RouteOptions): Route | undefined {
+  const [first, ...args] = tokens;
+  if (first === undefined || tokens.length > SHORT) return undefined;
+  const { registry } = options;
+  const given = bareVerb(first);
+  const near = nearestWords(given.toLowerCase(), registry.words());
+  const commands = new Set(near.flatMap((word) => registry.find(word) ?? []));
+  if (commands.size === 0) return undefined;
+  const suggestions: Suggestion[] = [
+    ...[...commands].slice(0, 3).map((command): Suggestion => {
+      return { commandLine: spell(command, args), why: 'correction' };
+    }),
+    ...searchFor(tokens, options),
+    { commandLine: HELP, why: 'help' },
+  ];
+  return { to: 'problem', problem: { kind: 'unknown-verb', given, suggestions } };
+}
+
+/** Finds the verb that a line is for. */
+export function route(tokens: readonly Token[], options: RouteOptions): Route {
+  const [first, ...args] = tokens;
+  const command = verbOf(first, options.registry);
+  if (command !== undefined) return toVerb(command, args, options.registry);
+  return (
+    toName(tokens, options) ??
+    toNearVerb(tokens, options) ??
+    toCommand(options.fallback, tokens, true)
+  );
+}

@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import { readDate } from './date-words.ts';
+import type { Given, Typed } from './fill.ts';
+import { nearestWords } from './nearest.ts';
+import { keyOf, paramsOf } from './options.ts';
+import type { Param } from './param.ts';
+import { type Expectation, failed, type Outcome, type Problem } from './problem.ts';
+import { offer, spell } from './suggest.ts';
+
+export interface ReadValues {
+  /** As the schemas made them. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** The texts they were made from, in canonical spelling. */
+  readonly given: Given;
+}
+
+function canonical(param: Param<unknown>, raw: string, today: string): string {
+  if (param.choices.length > 0) {
+    return param.choices.find((choice) => choice.toLowerCase() === raw.toLowerCase()) ?? raw;
+  }
+  return (param.kind === 'date' ? readDate(raw, today) : undefined) ?? raw;
+}
+
+function expectation(param: Param<unknown>, issue: z.core.$ZodIssue | undefined): Expectation {
+  if (param.choices.length > 0) return { type: 'choice', choices: param.choices };
+  if (param.kind === 'date') return { type: 'date' };
+  if (param.range !== undefined) return { type: 'number', ...param.range };
+  if (issue?.code === 'too_big' && issue.origin === 'string') {
+    return { type: 'text', maxLength: Number(issue.maximum) };
+  }
+  return { type: 'other', message: issue?.message ?? '' };
+}
+
+/** Lines with a likelier value in its place, or without the option where it may be left out. */
+function corrections({ command, tokens }: Typed, key: string, given: string): string[] {
+  const params = paramsOf(command);
+  const param = params[key];
+  const option = tokens.find((t) => t.type === 'option' && keyOf(params, t.key) === key);
+  if (param === undefined || option === undefined) return [];
+  const likely = nearestWords(given.toLowerCase(), param.choices).slice(0, 2);
+  const mended = likely.map((value) => tokens.map((t) => (t === option ? { ...t, value } : t)));
+  const without = param.required ? [] : [tokens.filter((token) => token !== option)];
+  return [...mended, ...(likely.length > 0 ? [] : without)].map((line) => spell(command, line));
+}
+
+function badValue(typed: Typed, key: string, given: string, expects: Expectation): Problem {
+  const { command } = typed;
+  const suggestions = offer(command, corrections(typed, key, given));
+  if (given === '') {
+    const description = paramsOf(command)[key]?.description ?? '';
+    return { kind: 'empty-value', verb: command.verb, key, description, suggestions };
+  }
+  return { kind: 'bad-value', verb: command.verb, key, given, expects, suggestions };
+}
+
+function missing({ command }: Typed, key: string, description: string): Problem {
+  return { kind: 'missing', verb: command.verb, key, description, suggestions: offer(command) };
+}
+
+/** Whole numbers in digits only: `Number` would also take `0x10`, `1e3` and nothing at all. */
+function isWritten(param: Param<unknown>, raw: string): boolean {
+  return raw !== '' && (param.kind !== 'number' || /^[+-]?\d{1,15}$/.test(raw));
+}
+
+/** Checks every parameter against its schema. */
+export function readValues(typed: Typed, raw: Given, today: string): Outcome<ReadValues> {
+  const values: Record<string, unknown> = {};
+  const given: Record<string, string> = {};
+  for (const [key, param] of Object.entries(paramsOf(typed.command))) {
+    const text = raw[key];
+    if (text === undefined && param.required) return failed(missing(typed, key, param.description));
+    const written = text === undefined ? undefined : canonical(param, text, today);
+    const parsed = param.schema.safeParse(written);
+    if (!parsed.success || (written !== undefined && !isWritten(param, written))) {
+      return failed(badValue(typed, key, text ?? '', expectation(param, parsed.error?.issues[0])));
+    }
+    values[key] = parsed.data;
+    if (written !== undefined) given[key] = written;
+  }
+  return { ok: true, value: { values, given } };
+}
