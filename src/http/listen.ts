@@ -39,7 +39,7 @@ function refusal(error: NodeJS.ErrnoException, host: string, port: number): Erro
       return new TocsinError(`"${host}" is not an address of this machine.`, {
         ...at,
         code: 'http.address-unknown',
-        remedy: 'Set the host to 127.0.0.1, or to an address that this machine has.',
+        remedy: 'Set HOST=127.0.0.1, or to an address that this machine has.',
       });
     default:
       return error;

@@ -28,7 +28,7 @@ function assertPrivate({ host, mounts }: HttpOptions): void {
     code: 'http.console-without-password',
     fault: 'user',
     where: host,
-    remedy: 'Set TOCSIN_CONSOLE_PASSWORD, or let Tocsin listen on 127.0.0.1 only.',
+    remedy: 'Set TOCSIN_CONSOLE_PASSWORD, or HOST=127.0.0.1.',
   });
 }
 

@@ -31,4 +31,6 @@ export interface ConsoleOptions {
   /** Without one the console serves this machine only. */
   readonly password?: string | undefined;
   readonly version: string;
+  /** What people type before a line, without its slash. `tocsin` unless the deployment changed it. */
+  readonly command?: string | undefined;
 }

@@ -21,6 +21,8 @@ interface Parts {
 
 type Env = { Variables: { session: Session } };
 
+const DEFAULT_COMMAND = 'tocsin';
+
 const SignIn = z.object({ password: z.string().max(1_000) });
 const CompletionQuery = z.object({
   line: z.string().max(2_000),
@@ -45,6 +47,7 @@ function signInRoutes({ sessions, check, options }: Parts): Hono {
       channels: CHANNELS,
       examples: EXAMPLES,
       version: options.version,
+      command: options.command ?? DEFAULT_COMMAND,
       signedIn: check !== undefined,
     });
   });
@@ -71,6 +74,7 @@ function signInRoutes({ sessions, check, options }: Parts): Hono {
 export function apiRoutes(parts: Parts): Hono<Env> {
   const { options, channels, sessions, streams } = parts;
   const view = (message: Message, session: Session) => messageView(message, session, options);
+  const command = options.command ?? DEFAULT_COMMAND;
   const app = new Hono<Env>();
 
   app.use('/api/*', async (c, next) => {
@@ -96,12 +100,13 @@ export function apiRoutes(parts: Parts): Hono<Env> {
     const ask = await body(c, Ask);
     if (ask === undefined) return unreadable(c);
     const session = c.get('session');
-    const answer = await options.dispatch(toInvocation(ask, session));
+    const invocation = toInvocation(ask, session, command);
+    const answer = await options.dispatch(invocation);
     const message = channels.add({
       at: options.clock.now(),
       channel: ask.channel,
       asker: session.id,
-      typed: ask.line.slice(slashLength(ask.line)),
+      typed: invocation.commandLine,
       answer: ask.origin === 'link' ? { ...answer, visibility: 'asker' } : answer,
     });
     return c.json(view(message, session));
@@ -110,7 +115,7 @@ export function apiRoutes(parts: Parts): Hono<Env> {
   app.get('/api/complete', (c) => {
     const query = CompletionQuery.safeParse(c.req.query());
     if (!query.success) return unreadable(c);
-    const skipped = slashLength(query.data.line);
+    const skipped = slashLength(query.data.line, command);
     const cursor = Math.max(0, query.data.cursor - skipped);
     const found = options.complete(query.data.line.slice(skipped), cursor);
     return c.json({ ...found, from: found.from + skipped, to: found.to + skipped });

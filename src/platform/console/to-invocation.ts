@@ -42,18 +42,26 @@ function timeZoneOf(given: string): string {
   );
 }
 
-/** How many characters before the command line: people also type `/tocsin`, or a slash alone. */
-export function slashLength(line: string): number {
-  return line.match(/^\s*\/(tocsin(?=\s|$))?\s*/i)?.[0].length ?? 0;
+/**
+ * How many characters precede the command line: people also type the command itself, or a slash
+ * alone.
+ * @param command without its slash
+ */
+export function slashLength(line: string, command: string): number {
+  const [slash] = line.match(/^\s*\/?/) ?? [''];
+  const [word] = line.slice(slash.length).match(/^\S*/) ?? [''];
+  const typed = slash.endsWith('/') && word.toLowerCase() === command.toLowerCase();
+  const length = slash.length + (typed ? word.length : 0);
+  return length + (line.slice(length).match(/^\s*/)?.[0].length ?? 0);
 }
 
 /**
  * The operator of this machine may do everything, except through a link: a link may only ask, or any
  * web page could publish in the operator's name.
  */
-export function toInvocation(ask: Ask, session: Session): Invocation {
+export function toInvocation(ask: Ask, session: Session, command: string): Invocation {
   return {
-    commandLine: ask.line.slice(slashLength(ask.line)),
+    commandLine: ask.line.slice(slashLength(ask.line, command)),
     who: { id: session.id, name: 'You' },
     where: { platform: 'console', tenant: 'local', channel: ask.channel },
     locale: localeOf(ask.locale),

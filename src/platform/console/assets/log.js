@@ -1,0 +1,75 @@
+import { byId } from './dom.js';
+import { messageElement } from './message.js';
+
+/** As many as the server keeps. */
+const SHOWN = 200;
+
+/**
+ * The messages of the channel that is open.
+ * @param {string} command
+ */
+export function messageLog(command) {
+  const scroller = byId('log');
+  const list = byId('messages');
+
+  function isAtEnd() {
+    return scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 80;
+  }
+
+  /**
+   * Shows the end of the log, or the start of the message when it is taller than the log.
+   * @param {HTMLElement} message
+   */
+  function reveal(message) {
+    const tall = message.offsetHeight > scroller.clientHeight;
+    message.scrollIntoView({ block: tall ? 'start' : 'end' });
+  }
+
+  /** @param {any} message */
+  function has(message) {
+    return document.getElementById(`message-${message.id}`) !== null;
+  }
+
+  return {
+    /** @param {any[]} messages */
+    fill(messages) {
+      list.replaceChildren(...messages.map((message) => messageElement(message, command)));
+      const last = /** @type {HTMLElement | null} */ (list.lastElementChild);
+      if (last === null) scroller.scrollTop = 0;
+      else reveal(last);
+    },
+    /**
+     * Adds what somebody posted, without moving what is being read.
+     * @param {any} message
+     */
+    add(message) {
+      if (has(message)) return;
+      const follow = isAtEnd();
+      const element = messageElement(message, command);
+      list.append(element);
+      while (list.children.length > SHOWN) list.firstElementChild?.remove();
+      if (follow) reveal(element);
+    },
+    /**
+     * Puts a row at the end and shows it.
+     * @param {HTMLElement} row
+     */
+    append(row) {
+      list.append(row);
+      reveal(row);
+    },
+    /**
+     * Puts an answer where its question waits; nothing when another channel was opened meanwhile.
+     * @param {HTMLElement} row
+     * @param {any} message
+     */
+    settle(row, message) {
+      if (has(message)) row.remove();
+      if (!row.isConnected) return undefined;
+      const element = messageElement(message, command);
+      row.replaceWith(element);
+      reveal(element);
+      return element;
+    },
+  };
+}

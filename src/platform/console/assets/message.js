@@ -1,0 +1,126 @@
+import { el } from './dom.js';
+import { payloadTabs } from './payloads.js';
+import { localInstant } from './times.js';
+
+/**
+ * @param {string} letter
+ * @param {string} kind
+ */
+function avatar(letter, kind) {
+  return el('span', { class: `avatar avatar-${kind}`, 'aria-hidden': 'true' }, letter);
+}
+
+/** @param {string} at */
+function clock(at) {
+  const title = localInstant(at, 'date-time');
+  return el('time', { class: 'when', datetime: at, title }, localInstant(at, 'time'));
+}
+
+/**
+ * @param {string} typed
+ * @param {boolean} mine
+ * @param {string} at
+ * @param {string} command
+ */
+function question(typed, mine, at, command) {
+  const name = mine ? 'You' : 'Another person';
+  return el(
+    'div',
+    { class: 'row question' },
+    avatar(name.charAt(0), 'person'),
+    el(
+      'div',
+      { class: 'row-body' },
+      el('p', { class: 'row-head' }, el('span', { class: 'name' }, name), ' ', clock(at)),
+      el('p', { class: 'typed' }, el('code', {}, `/${command} ${typed}`.trim())),
+    ),
+  );
+}
+
+/**
+ * @param {Node} head
+ * @param {...Node} body
+ */
+function tocsinRow(head, ...body) {
+  return el(
+    'div',
+    { class: 'row answer' },
+    avatar('T', 'tocsin'),
+    el('div', { class: 'row-body' }, head, ...body),
+  );
+}
+
+/** @param {...(Node | string)} after */
+function tocsinHead(...after) {
+  return el(
+    'div',
+    { class: 'row-head' },
+    el('span', { class: 'name' }, 'Tocsin'),
+    el('span', { class: 'app' }, 'App'),
+    ...after,
+  );
+}
+
+/**
+ * A question with its answer. `message.html` is the one string that is put in as markup: the server's
+ * renderer made and escaped it.
+ * @param {any} message
+ * @param {string} command
+ */
+export function messageElement(message, command) {
+  const card = el('div', { class: 'card-host' });
+  card.innerHTML = message.html;
+  const { list, panel } = payloadTabs(message.id, card);
+  const seenBy = message.private ? 'Only visible to you' : `Posted to #${message.channel}`;
+  return el(
+    'article',
+    {
+      class: `message${message.private ? ' private' : ''}`,
+      id: `message-${message.id}`,
+      tabindex: '-1',
+      'aria-label': `Answer: ${message.title}`,
+    },
+    question(message.typed, message.mine, message.at, command),
+    tocsinRow(tocsinHead(clock(message.at), el('span', { class: 'seen-by' }, seenBy), list), panel),
+  );
+}
+
+/**
+ * A question that is not answered yet.
+ * @param {string} line
+ * @param {string} command
+ */
+export function pendingElement(line, command) {
+  const dots = el('span', { class: 'dots', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
+  return el(
+    'article',
+    { class: 'message pending', 'aria-label': 'Tocsin is typing' },
+    question(line, true, new Date().toISOString(), command),
+    tocsinRow(tocsinHead(), el('p', { class: 'typing' }, dots, 'Tocsin is typing…')),
+  );
+}
+
+/**
+ * A question that got no answer.
+ * @param {string} line
+ * @param {string} command
+ * @param {string} reason
+ * @param {() => void} again
+ */
+export function failedElement(line, command, reason, again) {
+  return el(
+    'article',
+    { class: 'message', 'aria-label': 'No answer' },
+    question(line, true, new Date().toISOString(), command),
+    tocsinRow(
+      tocsinHead(),
+      el(
+        'p',
+        { class: 'failed' },
+        reason,
+        ' ',
+        el('button', { type: 'button', class: 'quiet', click: again }, 'Try again'),
+      ),
+    ),
+  );
+}
