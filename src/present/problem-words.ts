@@ -1,0 +1,136 @@
+import type { Span, Spans } from '../card/span.ts';
+import { code, strong, text } from '../card/span.ts';
+import type { Right } from '../command/define.ts';
+import type { Expectation, Problem, ProblemKind } from '../command/problem.ts';
+import type { PartialDate } from '../domain/partial-date.ts';
+import { longDate } from './dates.ts';
+import { echo } from './echo.ts';
+import { listInWords } from './words.ts';
+
+/** What is wrong: a title without the asker's words, then a paragraph each. */
+export interface ProblemWords {
+  readonly title: string;
+  readonly paragraphs: readonly Spans[];
+}
+
+type Of<K extends ProblemKind> = Extract<Problem, { readonly kind: K }>;
+
+const WHO_MAY: Readonly<Record<Right, string>> = {
+  ask: 'people who may ask here',
+  subscribe: "people who look after this channel's subscriptions",
+  edit: 'editors',
+  administer: 'administrators',
+};
+
+/** The asker's own words, shortened. */
+export function asGiven(words: string): Span {
+  return strong(`“${echo(words)}”`);
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
+function expected(expects: Expectation): string {
+  switch (expects.type) {
+    case 'choice':
+      return `It takes one of: ${expects.choices.join(', ')}.`;
+    case 'number':
+      return `It takes a whole number from ${number(expects.min)} to ${number(expects.max)}.`;
+    case 'date':
+      return 'It takes a date: 2019, 2019-10, 2019-10-04, "4 Oct 2019", today or yesterday. 4/10/2019 is not taken: it is April to some readers and October to others.';
+    case 'text':
+      return `It takes up to ${number(expects.maxLength)} characters.`;
+    case 'other':
+      return `The reason: ${expects.message}.`;
+  }
+}
+
+const WORDS: { readonly [K in ProblemKind]: (problem: Of<K>) => ProblemWords } = {
+  'too-long': ({ length, limit }) => ({
+    title: 'The line is too long',
+    paragraphs: [
+      [text(`It has ${number(length)} characters, and up to ${number(limit)} are read.`)],
+      [text('Nothing was looked up. Ask about one incident or group, or put one question.')],
+    ],
+  }),
+  'unknown-verb': ({ given }) => ({
+    title: 'No such verb',
+    paragraphs: [[text('Tocsin has no verb '), asGiven(given), text('. Nothing was run.')]],
+  }),
+  'unknown-key': ({ verb, key, closest, known }) => ({
+    title: 'No such option',
+    paragraphs: [
+      [
+        code(verb),
+        text(' has no option '),
+        asGiven(`${key}:`),
+        ...(closest === undefined
+          ? [text('.')]
+          : [text('. The closest is '), code(`${closest}:`), text('.')]),
+      ],
+      [text(`It takes ${listInWords(known.map((name) => `${name}:`))}.`)],
+    ],
+  }),
+  'repeated-key': ({ key }) => ({
+    title: 'An option given twice',
+    paragraphs: [[code(`${key}:`), text(' can stand only once in a line.')]],
+  }),
+  'empty-value': ({ key, description }) => ({
+    title: 'An option without a value',
+    paragraphs: [[code(`${key}:`), text(` has no value. What it takes: ${description}.`)]],
+  }),
+  missing: ({ verb, key, description }) => ({
+    title: 'Something is missing',
+    paragraphs: [[code(verb), text(' needs '), code(key), text(`: ${description}.`)]],
+  }),
+  'extra-words': ({ verb, given }) => ({
+    title: 'Words left over',
+    paragraphs: [[code(verb), text(' has no place for '), asGiven(given), text('.')]],
+  }),
+  'bad-value': ({ key, given, expects }) => ({
+    title: 'A value that cannot be used',
+    paragraphs: [
+      [asGiven(given), text(' cannot be used for '), code(key), text('.')],
+      [text(expected(expects))],
+    ],
+  }),
+  'future-date': ({ key, given, today }) => ({
+    title: 'That date is still to come',
+    paragraphs: [
+      [
+        asGiven(`${key}:${given}`),
+        text(` is later than today, ${longDate(today as PartialDate)}, where you are.`),
+      ],
+    ],
+  }),
+  'no-as-of': ({ verb }) => ({
+    title: 'No view of the past here',
+    paragraphs: [[code(verb), text(' takes no as-of date: it tells of the present only.')]],
+  }),
+  'not-allowed': ({ verb, right }) => ({
+    title: 'Not open to you here',
+    paragraphs: [[code(verb), text(` is for ${WHO_MAY[right]}.`)]],
+  }),
+  refused: ({ message, remedy }) => ({
+    title: 'Not done',
+    paragraphs: [[text(message)], [text(remedy)]],
+  }),
+  failed: ({ reference }) => ({
+    title: 'Something went wrong',
+    paragraphs: [
+      [text('The fault is not in your line. There is no answer to show.')],
+      [
+        text('It has been logged as '),
+        code(reference),
+        text(". Quote that to this Tocsin's administrators if it happens again."),
+      ],
+    ],
+  }),
+};
+
+/** The words for a problem. */
+export function problemWords(problem: Problem): ProblemWords {
+  const words = WORDS[problem.kind] as (problem: Problem) => ProblemWords;
+  return words(problem);
+}
