@@ -81,6 +81,8 @@ export interface SearchOptions {
   readonly kinds?: readonly (SubjectKind | 'claim')[];
   /** Claims and records about this subject only. */
   readonly about?: string;
+  /** A subject whose claims win when others answer about as well. */
+  readonly prefer?: string;
   readonly limit?: number;
 }
 

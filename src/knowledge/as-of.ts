@@ -1,0 +1,144 @@
+import type { Claim } from '../domain/claim.ts';
+import { firstDay, lastDay, type PartialDate } from '../domain/partial-date.ts';
+import type { RecordDraft, RecordRevision } from '../domain/record.ts';
+import { type Holding, recordOf } from './holding.ts';
+import { type Tables, toTables } from './tables.ts';
+import { trimActor, trimClaim, trimConflict, trimIncident } from './trim.ts';
+
+/** The records that a view shows, and what was left out of it. */
+export interface Selection {
+  readonly tables: Tables;
+  readonly shown: ReadonlyMap<Holding, RecordRevision>;
+  readonly leftOut: { readonly later: number; readonly undated: number };
+}
+
+/** The latest revision of every record that its catalogue still carries. */
+export function selectNow(holdings: readonly Holding[]): Selection {
+  const shown = new Map<Holding, RecordRevision>();
+  for (const holding of holdings) {
+    const newest = holding.revisions.at(-1);
+    if (newest && !newest.withdrawn) shown.set(holding, newest);
+  }
+  return { tables: toTables(recordsOf(shown)), shown, leftOut: { later: 0, undated: 0 } };
+}
+
+/**
+ * What was publicly known, by what is held here, at the end of the last day the date can mean.
+ *
+ * - A source counts when the last day it can have come out is not after that day. A source without
+ *   a date does not count.
+ * - A claim is in when it had been asserted by then (without `assertedOn`, its sources decide) and
+ *   at least one of its sources counts; it shows only sources that count. Its subject must be in.
+ * - A claim that limits a figure (`limitedBy`) is dropped only when it certainly came later, so
+ *   that no figure loses its limits to a missing or vague date. It is judged by the first day its
+ *   dates can mean, and sources without a date are shown with it.
+ * - Incidents go by `disclosedOn`, updates by `on` and sources, targets and actors' names by
+ *   sources, programmes by their claims, conflicts by having two sides left.
+ * - Of a record's revisions the newest recorded by that day (UTC) is shown. Where all were recorded
+ *   later the first is, unless the record has been withdrawn since: then it is out.
+ */
+export function selectAt(holdings: readonly Holding[], date: PartialDate): Selection {
+  const day = lastDay(date);
+  const shown = revisionsAt(holdings, day);
+  const held = toTables(recordsOf(shown));
+
+  const counting = new Set<string>();
+  const possible = new Set<string>();
+  for (const { id, publishedOn } of held.sources) {
+    if (publishedOn !== null && lastDay(publishedOn) <= day) counting.add(id);
+    if (publishedOn === null || firstDay(publishedOn) <= day) possible.add(id);
+  }
+
+  const incidents = held.incidents.filter(({ disclosedOn }) => lastDay(disclosedOn) <= day);
+  const actors = held.actors.flatMap((actor) => trimActor(actor, counting) ?? []);
+  const subjects = new Set([...incidents, ...actors, ...held.programmes].map(({ id }) => id));
+  const candidates = held.claims.filter(
+    ({ about, relation }) =>
+      subjects.has(about) && (relation === undefined || subjects.has(relation.actor)),
+  );
+  const known = candidates.filter(
+    (claim) =>
+      (claim.assertedOn === undefined || lastDay(claim.assertedOn) <= day) &&
+      claim.sources.some((source) => counting.has(source)),
+  );
+  const limits = limitsOf(known, candidates, (claim) => {
+    const saidLater = claim.assertedOn !== undefined && firstDay(claim.assertedOn) > day;
+    return !saidLater && claim.sources.some((source) => possible.has(source));
+  });
+
+  const inView = new Set(known.map(({ id }) => id));
+  for (const { id } of limits) inView.add(id);
+  const claims = candidates
+    .filter(({ id }) => inView.has(id))
+    .map((claim) => trimClaim(claim, limits.has(claim) ? possible : counting, inView));
+
+  const withClaims = new Set(claims.map(({ about }) => about));
+  const programmes = held.programmes.filter(({ id }) => withClaims.has(id));
+  for (const { id } of held.programmes) if (!withClaims.has(id)) subjects.delete(id);
+  const citedByLimits = new Set([...limits].flatMap(({ sources }) => sources));
+  const tables: Tables = {
+    incidents: incidents.map((incident) => trimIncident(incident, day, counting, subjects)),
+    actors,
+    programmes,
+    claims,
+    sources: held.sources.filter(
+      ({ id }) => counting.has(id) || (possible.has(id) && citedByLimits.has(id)),
+    ),
+    conflicts: held.conflicts.flatMap(
+      (conflict) => trimConflict(conflict, counting, subjects, inView) ?? [],
+    ),
+  };
+  const left = held.claims.filter(({ id }) => !inView.has(id));
+  return { tables, shown, leftOut: countLeftOut(left, held, day) };
+}
+
+function recordsOf(shown: ReadonlyMap<Holding, RecordRevision>): RecordDraft[] {
+  return [...shown].map(([holding, revision]) => recordOf(holding, revision));
+}
+
+function revisionsAt(
+  holdings: readonly Holding[],
+  day: string,
+): ReadonlyMap<Holding, RecordRevision> {
+  const end = Date.parse(`${day}T23:59:59.999Z`);
+  const shown = new Map<Holding, RecordRevision>();
+  for (const holding of holdings) {
+    const { revisions } = holding;
+    const recorded = revisions.findLast(({ recordedAt }) => recordedAt.getTime() <= end);
+    const chosen = recorded ?? (revisions.at(-1)?.withdrawn ? undefined : revisions[0]);
+    if (chosen && !chosen.withdrawn) shown.set(holding, chosen);
+  }
+  return shown;
+}
+
+/** Claims that limit a figure among `known`, and those that limit a figure among these in turn. */
+function limitsOf(
+  known: readonly Claim[],
+  candidates: readonly Claim[],
+  mayBeKnown: (claim: Claim) => boolean,
+): ReadonlySet<Claim> {
+  const limits = new Set<Claim>();
+  let wanted = new Set(known.flatMap(limitIds));
+  while (wanted.size > 0) {
+    const found = candidates.filter(
+      (claim) => wanted.has(claim.id) && !limits.has(claim) && mayBeKnown(claim),
+    );
+    for (const claim of found) limits.add(claim);
+    wanted = new Set(found.flatMap(limitIds));
+  }
+  return limits;
+}
+
+function limitIds(claim: Claim): readonly string[] {
+  return claim.figure?.limitedBy ?? [];
+}
+
+function countLeftOut(left: readonly Claim[], held: Tables, day: string): Selection['leftOut'] {
+  const dated = new Set(held.sources.filter((one) => one.publishedOn !== null).map(({ id }) => id));
+  const undated = left.filter(
+    ({ assertedOn, sources }) =>
+      !(assertedOn !== undefined && lastDay(assertedOn) > day) &&
+      !sources.some((source) => dated.has(source)),
+  ).length;
+  return { later: left.length - undated, undated };
+}

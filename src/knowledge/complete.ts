@@ -1,0 +1,111 @@
+import type { NameMatch, SubjectKind } from './knowledge.ts';
+import { isWanted, type NameEntry, type NameIndex, ROLE } from './name-index.ts';
+import { MAX_NAME_INPUT, nameKey, nameWords } from './normalise.ts';
+import { type LabelOf, toMatch } from './resolve.ts';
+import { keepBest, lowerBound, prefixEnd } from './sorted.ts';
+import type { Subject } from './subjects.ts';
+import type { WordIndex } from './word-index.ts';
+
+/** How well a name answers a prefix; lower is better. */
+const TIER = { exact: 0, label: 1, name: 2, labelWord: 3, nameWord: 4, id: 5, titleWord: 6 };
+
+interface Candidate {
+  readonly entry: NameEntry;
+  readonly tier: number;
+}
+
+/**
+ * Names that begin with the prefix or have a word that does, each subject once: whole labels
+ * first, then beginnings of labels, of other names, of words, of ids, of words in titles; among
+ * equals the best known first. Without a prefix: the best known subjects.
+ */
+export function completeName(
+  index: NameIndex,
+  wordIndex: () => WordIndex,
+  labelOf: LabelOf,
+  prefix: string,
+  kinds: readonly SubjectKind[] | undefined,
+  limit: number,
+): readonly NameMatch[] {
+  const typed = prefix.slice(0, MAX_NAME_INPUT);
+  const key = nameKey(typed);
+  if (key === '') return bestKnown(index, labelOf, kinds, limit);
+
+  const best: Candidate[] = [];
+  const bestOfSubject = new Map<number, Candidate>();
+  const offer = (entry: NameEntry, tier: number): void => {
+    const subject = index.subjects[entry.subject] as Subject;
+    if (entry.misspelling || !isWanted(subject.kind, kinds)) return;
+    const candidate = { entry, tier };
+    const worst = best.length === limit ? best[limit - 1] : undefined;
+    if (worst && compareCandidates(candidate, worst) >= 0) return;
+    const earlier = bestOfSubject.get(entry.subject);
+    if (earlier && compareCandidates(candidate, earlier) >= 0) return;
+    if (labelOf(subject) === undefined) return;
+    if (earlier && best.includes(earlier)) best.splice(best.indexOf(earlier), 1);
+    bestOfSubject.set(entry.subject, candidate);
+    keepBest(best, candidate, limit, compareCandidates);
+  };
+  offerNames(index, key, offer);
+  if (best.length < limit || (best.at(-1)?.tier ?? 0) > TIER.name) {
+    offerWords(index, wordIndex(), typed, key, offer);
+  }
+  return best.flatMap(({ entry }) => toMatch(index, labelOf, entry) ?? []);
+}
+
+type Offer = (entry: NameEntry, tier: number) => void;
+
+function compareCandidates(a: Candidate, b: Candidate): number {
+  return a.tier - b.tier || a.entry.subject - b.entry.subject;
+}
+
+function bestKnown(
+  { subjects }: NameIndex,
+  labelOf: LabelOf,
+  kinds: readonly SubjectKind[] | undefined,
+  limit: number,
+): NameMatch[] {
+  const found: NameMatch[] = [];
+  for (const subject of subjects) {
+    if (found.length >= limit) break;
+    const label = isWanted(subject.kind, kinds) ? labelOf(subject) : undefined;
+    if (label === undefined) continue;
+    const { kind, id, catalogue } = subject;
+    found.push({ kind, id, label, name: label, misspelling: false, catalogue });
+  }
+  return found;
+}
+
+function offerNames({ keys, entries }: NameIndex, key: string, offer: Offer): void {
+  const first = lowerBound(keys, key);
+  const end = prefixEnd(keys, key, first);
+  for (let at = first; at < end; at += 1) {
+    const entry = entries[at] as NameEntry;
+    if (entry.role === ROLE.label) offer(entry, entry.key === key ? TIER.exact : TIER.label);
+    else if (entry.role === ROLE.name) offer(entry, TIER.name);
+    else offer(entry, entry.role === ROLE.id ? TIER.id : TIER.titleWord);
+  }
+}
+
+/** The first typed word leads to names; of several words the rest must follow it there. */
+function offerWords(
+  { entries }: NameIndex,
+  { words, starts, postings }: WordIndex,
+  typed: string,
+  key: string,
+  offer: Offer,
+): void {
+  const typedWords = nameWords(typed);
+  const [firstWord = key] = typedWords;
+  const several = typedWords.length > 1;
+  const first = lowerBound(words, firstWord);
+  const end = several
+    ? first + Number(words[first] === firstWord)
+    : prefixEnd(words, firstWord, first);
+  for (let at = starts[first] ?? 0; at < (starts[end] ?? 0); at += 1) {
+    const entry = entries[postings[at] as number] as NameEntry;
+    if (several && !entry.key.includes(key)) continue;
+    if (entry.role === ROLE.label) offer(entry, TIER.labelWord);
+    else offer(entry, entry.role === ROLE.name ? TIER.nameWord : TIER.titleWord);
+  }
+}

@@ -1,0 +1,103 @@
+import type { RecordDraft } from '../domain/record.ts';
+import type { SearchHit } from './knowledge.ts';
+import { NearTexts } from './near-texts.ts';
+import { once } from './once.ts';
+import { PostingCollector, type PostingLists } from './posting-lists.ts';
+import { type Field, fieldsOf } from './search-documents.ts';
+import { rememberingTerms } from './search-terms.ts';
+
+/** A record that search can give. */
+export interface SearchDocument {
+  readonly kind: SearchHit['kind'];
+  readonly id: string;
+  /** The subject it is, or is about. */
+  readonly about: string;
+  readonly isFigure: boolean;
+}
+
+/** An inverted index over all records: terms in order, postings in flat arrays. */
+export interface SearchIndex {
+  readonly documents: readonly SearchDocument[];
+  /** How far a document may be trusted to answer: 1, less for retellings and disputed claims. */
+  readonly standing: Float32Array;
+  readonly terms: readonly string[];
+  readonly lists: PostingLists;
+  readonly nearTerms: () => NearTexts;
+}
+
+export function buildSearchIndex(records: Iterable<RecordDraft>): SearchIndex {
+  const documents: SearchDocument[] = [];
+  const standing: number[] = [];
+  const collector = new PostingCollector();
+  const collect = termCollector(collector);
+  for (const record of records) {
+    const fields = fieldsOf(record);
+    if (fields === undefined) continue;
+    collect.add(fields, documents.length);
+    documents.push(toDocument(record));
+    standing.push(standingOf(record));
+  }
+  const inOrder = [...collect.terms.keys()].sort();
+  const rankOf = new Uint32Array(inOrder.length);
+  for (const [rank, term] of inOrder.entries()) rankOf[collect.terms.get(term) ?? 0] = rank;
+  return {
+    documents,
+    standing: Float32Array.from(standing),
+    terms: inOrder,
+    lists: collector.toLists(rankOf),
+    nearTerms: once(() => new NearTexts(inOrder)),
+  };
+}
+
+/** Adds up a document's term weights over its fields before handing them to the collector. */
+function termCollector(collector: PostingCollector) {
+  const terms = new Map<string, number>();
+  const termsOf = rememberingTerms();
+  const sums: number[] = [];
+  function add(fields: readonly Field[], document: number): void {
+    const touched: number[] = [];
+    let length = 0;
+    for (const [text, weight] of fields) {
+      for (const term of termsOf(text)) {
+        let number = terms.get(term);
+        if (number === undefined) {
+          number = terms.size;
+          terms.set(term, number);
+          sums.push(0);
+        }
+        if (sums[number] === 0) touched.push(number);
+        sums[number] = (sums[number] ?? 0) + weight;
+        length += 1;
+      }
+    }
+    for (const number of touched) {
+      collector.add(number, document, saturate(sums[number] ?? 0, length));
+      sums[number] = 0;
+    }
+  }
+  return { terms, add };
+}
+
+/** As in BM25: each further mention adds less, and a mention in a long record says less. */
+function saturate(weight: number, length: number): number {
+  const dampening = 1.2 * (0.6 + (0.4 * Math.min(length, MAX_LENGTH)) / TYPICAL_LENGTH);
+  return Math.max(1, Math.round((255 * weight) / (weight + dampening)));
+}
+
+const TYPICAL_LENGTH = 30;
+const MAX_LENGTH = 120;
+
+function toDocument({ kind, body }: RecordDraft): SearchDocument {
+  if (kind === 'claim') {
+    return { kind, id: body.id, about: body.about, isFigure: body.figure !== undefined };
+  }
+  return { kind: kind as SearchHit['kind'], id: body.id, about: body.id, isFigure: false };
+}
+
+const RETELLING: Readonly<Record<string, number>> = { misreported: 0.45, loosened: 0.6 };
+const STATUS: Readonly<Record<string, number>> = { disputed: 0.6, corrected: 0.6, retracted: 0.3 };
+
+function standingOf({ kind, body }: RecordDraft): number {
+  if (kind !== 'claim') return 1;
+  return Math.min(RETELLING[body.retelling ?? ''] ?? 1, STATUS[body.status] ?? 1);
+}

@@ -1,0 +1,54 @@
+import { fold } from './normalise.ts';
+
+const TOKEN =
+  /\p{N}+(?:[,'\u00a0\u2009\u202f]\p{N}{3})+(?!\p{N})|\p{N}+\.\p{N}+|[\p{L}\p{M}\p{N}]+(?:['’]\p{L}+)?/gu;
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/**
+ * The words of a text as search compares them: folded, plurals and verb endings off, `2,700` as
+ * `2700`, single letters dropped. Chinese, Japanese and Korean give one term per character.
+ */
+export function searchTerms(text: string): string[] {
+  return (text.match(TOKEN) ?? []).flatMap(toTerms);
+}
+
+/** The terms of one word; remembers words, which repeat by the thousand while an index is built. */
+export function rememberingTerms(): (text: string) => string[] {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const all: string[] = [];
+    for (const word of text.match(TOKEN) ?? []) {
+      let terms = known.get(word);
+      if (terms === undefined) {
+        terms = toTerms(word);
+        known.set(word, terms);
+      }
+      for (const term of terms) all.push(term);
+    }
+    return all;
+  };
+}
+
+function toTerms(word: string): string[] {
+  const folded = fold(word);
+  if (UNSPACED.test(folded)) return [...folded];
+  const bare = folded.replace(/['’]s$|['’\u00a0\u2009\u202f,]/g, '');
+  if (bare.length < 2 && !/\p{N}/u.test(bare)) return [];
+  return [stem(bare)];
+}
+
+/**
+ * Takes the commonest English endings off, alike for texts and queries, so that attack, attacks,
+ * attacked and attacking meet. Crude on purpose: it need not give words, only the same thing twice.
+ */
+export function stem(word: string): string {
+  if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
+  if (word === 'denial' || word === 'denials') return 'deny';
+  if (/i(?:es|ed)$/.test(word)) return `${word.slice(0, -3)}y`;
+  const [, verb] = /^(.*[aeiouy].*)(?:ed|ing)$/.exec(word) ?? [];
+  if (verb !== undefined && verb.length > 2)
+    return verb.replace(/([^aeiouls])\1$/, '$1').replace(/e$/, '');
+  if (/(?:ss|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  const single = /[^siu]s$/.test(word) ? word.slice(0, -1) : word;
+  return single.length > 3 ? single.replace(/e$/, '') : single;
+}

@@ -1,0 +1,58 @@
+import type { Actor } from '../domain/actor.ts';
+import type { Claim } from '../domain/claim.ts';
+import type { Conflict } from '../domain/conflict.ts';
+import type { Incident } from '../domain/incident.ts';
+import { comparePartialDates } from '../domain/partial-date.ts';
+import type { Programme } from '../domain/programme.ts';
+import type { RecordDraft } from '../domain/record.ts';
+import type { Source } from '../domain/source.ts';
+
+/** The records of one view by kind, each list in the order a reader expects. */
+export interface Tables {
+  /** Newest disclosure first. */
+  readonly incidents: readonly Incident[];
+  /** By label. */
+  readonly actors: readonly Actor[];
+  /** By label. */
+  readonly programmes: readonly Programme[];
+  /** As their catalogue lists them. */
+  readonly claims: readonly Claim[];
+  /** Oldest first; those without a date come last. */
+  readonly sources: readonly Source[];
+  readonly conflicts: readonly Conflict[];
+}
+
+export function toTables(records: Iterable<RecordDraft>): Tables {
+  const incidents: Incident[] = [];
+  const actors: Actor[] = [];
+  const programmes: Programme[] = [];
+  const claims: Claim[] = [];
+  const sources: Source[] = [];
+  const conflicts: Conflict[] = [];
+  for (const record of records) {
+    if (record.kind === 'claim') claims.push(record.body);
+    else if (record.kind === 'source') sources.push(record.body);
+    else if (record.kind === 'incident') incidents.push(record.body);
+    else if (record.kind === 'actor') actors.push(record.body);
+    else if (record.kind === 'programme') programmes.push(record.body);
+    else conflicts.push(record.body);
+  }
+  incidents.sort((a, b) => comparePartialDates(b.disclosedOn, a.disclosedOn));
+  actors.sort(byLabel);
+  programmes.sort(byLabel);
+  sources.sort(byDate);
+  return { incidents, actors, programmes, claims, sources, conflicts };
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+
+function byLabel(a: { readonly label: string }, b: { readonly label: string }): number {
+  return collator.compare(a.label, b.label);
+}
+
+function byDate(a: Source, b: Source): number {
+  if (a.publishedOn === null || b.publishedOn === null) {
+    return Number(a.publishedOn === null) - Number(b.publishedOn === null);
+  }
+  return comparePartialDates(a.publishedOn, b.publishedOn);
+}

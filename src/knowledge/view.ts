@@ -1,0 +1,197 @@
+import type { PartialDate } from '../domain/partial-date.ts';
+import type { RecordKind, RecordRevision } from '../domain/record.ts';
+import type { Archive } from './archive.ts';
+import { type Selection, selectAt, selectNow } from './as-of.ts';
+import { completeName } from './complete.ts';
+import { type Indexes, indexTables, originsIn } from './indexes.ts';
+import type { Knowledge, NameMatch, SearchOptions, SubjectKind } from './knowledge.ts';
+import { findNames } from './names-in-text.ts';
+import { once } from './once.ts';
+import { Recent } from './recent.ts';
+import { type LabelOf, resolveName } from './resolve.ts';
+import { searchRecords } from './search.ts';
+import { suggestNames } from './suggest.ts';
+
+const MAX_VIEWS = 8;
+const DEFAULT_SUGGESTIONS = 5;
+const DEFAULT_COMPLETIONS = 25;
+
+/** A snapshot that can build its lazy indexes ahead of the first question. */
+export interface WarmableKnowledge extends Knowledge {
+  /** Builds all that the first queries would build. Takes as long as they would have. */
+  warm(): void;
+  at(date: PartialDate): WarmableKnowledge;
+}
+
+/** What one view of the archive shows; see `createKnowledge`. */
+export class View implements WarmableKnowledge {
+  readonly asOf: PartialDate | undefined;
+  readonly leftOut: Selection['leftOut'];
+  readonly #archive: Archive;
+  readonly #selection: Selection;
+  readonly #indexes: Indexes;
+  readonly #views: Recent<string, View>;
+
+  private constructor(
+    archive: Archive,
+    selection: Selection,
+    views: Recent<string, View>,
+    asOf?: PartialDate,
+  ) {
+    this.#archive = archive;
+    this.#selection = selection;
+    this.#indexes = indexTables(selection.tables);
+    this.#views = views;
+    this.asOf = asOf;
+    this.leftOut = selection.leftOut;
+  }
+
+  static now(archive: Archive): View {
+    return new View(archive, selectNow(archive.holdings), new Recent(MAX_VIEWS));
+  }
+
+  at(date: PartialDate): View {
+    return this.#views.get(date, () => {
+      const selection = selectAt(this.#archive.holdings, date);
+      return new View(this.#archive, selection, this.#views, date);
+    });
+  }
+
+  warm(): void {
+    this.#archive.sounds();
+    this.#archive.byId();
+    this.#archive.search().nearTerms();
+    for (const build of Object.values(this.#indexes)) build();
+  }
+
+  readonly #recordedAt = once(() => {
+    let newest: Date | undefined;
+    for (const [{ kind, id }, { recordedAt }] of this.#selection.shown) {
+      if (newest !== undefined && recordedAt <= newest) continue;
+      if (this.#holds(kind, id)) newest = recordedAt;
+    }
+    return newest;
+  });
+
+  get recordedAt(): Date | undefined {
+    return this.#recordedAt();
+  }
+
+  get counts(): Readonly<Record<RecordKind, number>> {
+    const { tables } = this.#selection;
+    return {
+      source: tables.sources.length,
+      incident: tables.incidents.length,
+      actor: tables.actors.length,
+      programme: tables.programmes.length,
+      claim: tables.claims.length,
+      conflict: tables.conflicts.length,
+    };
+  }
+
+  incident(id: string) {
+    return this.#indexes.incident().get(id);
+  }
+  actor(id: string) {
+    return this.#indexes.actor().get(id);
+  }
+  programme(id: string) {
+    return this.#indexes.programme().get(id);
+  }
+  claim(id: string) {
+    return this.#indexes.claim().get(id);
+  }
+  source(id: string) {
+    return this.#indexes.source().get(id);
+  }
+
+  catalogueOf(id: string): string | undefined {
+    const holding = this.#archive.byId().get(id);
+    return holding && this.#holds(holding.kind, id) ? holding.catalogue : undefined;
+  }
+
+  history(id: string): readonly RecordRevision[] {
+    const holding = this.#archive.byId().get(id);
+    if (holding === undefined || !this.#holds(holding.kind, id)) return [];
+    const shown = this.#selection.shown.get(holding);
+    if (shown === undefined) return [];
+    return holding.revisions.slice(0, holding.revisions.indexOf(shown) + 1);
+  }
+
+  incidents() {
+    return this.#selection.tables.incidents;
+  }
+  actors() {
+    return this.#selection.tables.actors;
+  }
+  programmes() {
+    return this.#selection.tables.programmes;
+  }
+  sources() {
+    return this.#selection.tables.sources;
+  }
+  claimsAbout(subject: string) {
+    return this.#indexes.claimsAbout().get(subject) ?? [];
+  }
+  claimsInConflictWith(claimId: string) {
+    return this.#indexes.inConflict().get(claimId) ?? [];
+  }
+  conflictsAbout(subject: string) {
+    return this.#indexes.conflictsAbout().get(subject) ?? [];
+  }
+  incidentsOfActor(actorId: string) {
+    return this.#indexes.incidentsOfActor().get(actorId) ?? [];
+  }
+  claimsFrom(sourceId: string) {
+    return this.#indexes.claimsFrom().get(sourceId) ?? [];
+  }
+  relationsTo(actorId: string) {
+    return this.#indexes.relationsTo().get(actorId) ?? [];
+  }
+  originsOf(actorId: string): readonly string[] {
+    return originsIn(this.claimsAbout(actorId));
+  }
+
+  resolve(name: string, kinds?: readonly SubjectKind[]): readonly NameMatch[] {
+    return resolveName(this.#archive.names(), this.#labelOf, name, kinds);
+  }
+
+  suggest(
+    name: string,
+    kinds?: readonly SubjectKind[],
+    limit = DEFAULT_SUGGESTIONS,
+  ): readonly NameMatch[] {
+    const { names, words, sounds } = this.#archive;
+    return suggestNames(
+      { names: names(), words: words(), sounds: sounds() },
+      this.#labelOf,
+      name,
+      kinds,
+      limit,
+    );
+  }
+
+  complete(
+    prefix: string,
+    kinds?: readonly SubjectKind[],
+    limit = DEFAULT_COMPLETIONS,
+  ): readonly NameMatch[] {
+    const { names, words } = this.#archive;
+    return completeName(names(), words, this.#labelOf, prefix, kinds, limit);
+  }
+
+  search(query: string, options?: SearchOptions) {
+    const holds = ({ kind, id }: { kind: RecordKind; id: string }) => this.#holds(kind, id);
+    return searchRecords(this.#archive.search(), holds, query, options);
+  }
+
+  namesIn(text: string) {
+    return findNames(this.#archive.names(), this.#labelOf, text);
+  }
+
+  readonly #labelOf: LabelOf = ({ kind, id }) => this.#indexes[kind]().get(id)?.label;
+
+  #holds(kind: RecordKind, id: string): boolean {
+    return this.#indexes[kind]().has(id);
+  }
+}
