@@ -59,7 +59,6 @@ function signInRoutes({ sessions, check, options }: Parts): Hono {
       return c.json({ error: 'Too many wrong passwords. Wait five minutes and try again.' }, 429);
     }
     if (verdict === 'wrong') return c.json({ error: 'This is not the password.' }, 403);
-    sessions.end(c);
     sessions.open(c);
     return c.json({});
   });

@@ -16,7 +16,7 @@ export interface Session {
 export interface Sessions {
   /** The session of a request, or undefined when it has none that was given out here. */
   of(c: Context): Session | undefined;
-  /** Gives the browser a new session. */
+  /** Gives the browser a new session in place of the one it has. */
   open(c: Context): Session;
   end(c: Context): void;
 }
@@ -40,6 +40,11 @@ export function createSessions(clock: Clock): Sessions {
     if (kept.size > LIMIT && oldest !== undefined) kept.delete(oldest);
   }
 
+  function forget(c: Context): void {
+    const secret = getCookie(c, COOKIE);
+    if (secret !== undefined) kept.delete(secret);
+  }
+
   return {
     of(c) {
       const secret = getCookie(c, COOKIE);
@@ -53,6 +58,7 @@ export function createSessions(clock: Clock): Sessions {
       return found.session;
     },
     open(c) {
+      forget(c);
       const secret = randomBytes(32).toString('base64url');
       const session = { id: `console-${randomUUID()}` };
       use(secret, session);
@@ -65,8 +71,7 @@ export function createSessions(clock: Clock): Sessions {
       return session;
     },
     end(c) {
-      const secret = getCookie(c, COOKIE);
-      if (secret !== undefined) kept.delete(secret);
+      forget(c);
       deleteCookie(c, COOKIE, { path: '/' });
     },
   };

@@ -25,6 +25,12 @@ export function messageLog(command) {
     message.scrollIntoView({ block: tall ? 'start' : 'end' });
   }
 
+  const below = byId('new-below');
+  below.addEventListener('click', () => scroller.scrollTo({ top: scroller.scrollHeight }));
+  scroller.addEventListener('scroll', () => {
+    if (isAtEnd()) below.hidden = true;
+  });
+
   /** @param {any} message */
   function has(message) {
     return document.getElementById(`message-${message.id}`) !== null;
@@ -49,6 +55,7 @@ export function messageLog(command) {
       list.append(element);
       while (list.children.length > SHOWN) list.firstElementChild?.remove();
       if (follow) reveal(element);
+      else below.hidden = false;
     },
     /**
      * Puts a row at the end and shows it.

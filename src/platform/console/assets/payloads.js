@@ -7,7 +7,7 @@ const VIEWS = {
   card: { label: 'Card', says: '' },
   slack: { label: 'Slack', says: 'The message as Slack gets it' },
   discord: { label: 'Discord', says: 'The message as Discord gets it' },
-  text: { label: 'Text', says: 'Plain text, for notifications and screen readers' },
+  text: { label: 'Plain text', says: 'What notifications show and screen readers read' },
 };
 
 /**
