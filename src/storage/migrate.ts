@@ -1,0 +1,42 @@
+import { Migrator } from 'kysely';
+import { TocsinError } from '../shared/errors.ts';
+import { type Database, SCHEMA } from './database.ts';
+import { migrations } from './migrations/index.ts';
+
+/**
+ * Brings the tables up to date. Several processes may do so at once: they take turns, and the later
+ * ones find nothing to do.
+ * @param where the database, for an error
+ * @throws TocsinError `storage.newer-schema`, `storage.no-privilege`; others as the driver throws them
+ */
+export async function migrate(db: Database, where: string): Promise<void> {
+  const migrator = new Migrator({
+    // Without the schema plugin, which would turn Kysely's own look at the catalogue astray.
+    db: db.withoutPlugins(),
+    migrationTableSchema: SCHEMA,
+    provider: { getMigrations: async () => ({ ...migrations }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
+    throw new TocsinError('The database was last used by a newer Tocsin than this one.', {
+      code: 'storage.newer-schema',
+      fault: 'user',
+      where,
+      remedy: 'run the newer Tocsin, or set TOCSIN_DATA_DIR or DATABASE_URL to another database',
+      cause: error,
+    });
+  }
+  const { code, message } = error as { code?: string; message: string };
+  if (code === '42501' || code === '25006') {
+    throw new TocsinError(`Tocsin may not make its tables: ${message}.`, {
+      code: 'storage.no-privilege',
+      fault: 'user',
+      where,
+      remedy:
+        'let the user of DATABASE_URL own the database, or GRANT CREATE ON DATABASE to it; a read-only copy will not do',
+      cause: error,
+    });
+  }
+  throw error;
+}

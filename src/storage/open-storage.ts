@@ -1,0 +1,94 @@
+import pg from 'pg';
+import type { RecordStore } from '../knowledge/record-store.ts';
+import { type Clock, systemClock } from '../shared/clock.ts';
+import { openDatabase } from './database.ts';
+import { startEmbedded } from './embedded/start-embedded.ts';
+import { checkExternalServer } from './external-server.ts';
+import { storageHealth } from './health.ts';
+import { migrate } from './migrate.ts';
+import { createRecordStore } from './record-store.ts';
+
+export interface StorageOptions {
+  /** Where the embedded server keeps its files. Not used with a `databaseUrl`. */
+  readonly dataDir: string;
+  /** A server that exists; without it the embedded one is used. */
+  readonly databaseUrl: string | undefined;
+  readonly clock?: Clock;
+  /** Hears, in a sentence, of what may be worth a line in the log. */
+  readonly notice?: (text: string) => void;
+}
+
+/** All that is stored, open for use. */
+export interface Storage extends AsyncDisposable {
+  readonly records: RecordStore;
+  /**
+   * One line on the server: version, embedded or external, size.
+   * @throws when the server does not answer
+   */
+  health(): Promise<{ readonly detail: string }>;
+  /** Ends all connections; the last process of an embedded server stops it. */
+  close(): Promise<void>;
+}
+
+interface Server {
+  readonly kind: 'embedded' | 'external';
+  readonly connection: pg.ClientConfig;
+  readonly where: string;
+  leave(): Promise<void>;
+}
+
+async function findServer(
+  { dataDir, databaseUrl }: StorageOptions,
+  notice: (text: string) => void,
+): Promise<Server> {
+  if (databaseUrl !== undefined) {
+    return { kind: 'external', ...(await checkExternalServer(databaseUrl)), leave: async () => {} };
+  }
+  const { connection, directory, stop } = await startEmbedded({ dataDir, notice });
+  return { kind: 'embedded', connection, where: directory, leave: stop };
+}
+
+function openPool(connection: pg.ClientConfig, notice: (text: string) => void): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    application_name: 'tocsin',
+    max: 5,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  });
+  // The pool drops an idle connection that is lost and makes another when one is asked for.
+  pool.on('error', (error) => notice(`A database connection was lost: ${error.message}.`));
+  return pool;
+}
+
+/**
+ * Opens the database, embedded or external, and brings its tables up to date.
+ * @throws TocsinError whose code begins with `storage.`
+ */
+export async function openStorage(options: StorageOptions): Promise<Storage> {
+  const { clock = systemClock, notice = () => {} } = options;
+  const server = await findServer(options, notice);
+  const closing = new AbortController();
+  const db = openDatabase(openPool(server.connection, notice));
+
+  let closed: Promise<void> | undefined;
+  function close(): Promise<void> {
+    closing.abort();
+    closed ??= db.destroy().finally(() => server.leave());
+    return closed;
+  }
+
+  try {
+    await migrate(db, server.where);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { connection } = server;
+  return {
+    records: createRecordStore({ db, connection, clock, notice, closing: closing.signal }),
+    health: async () => ({ detail: await storageHealth(db, server.kind) }),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
