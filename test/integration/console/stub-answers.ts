@@ -37,6 +37,7 @@ const figure: Block = {
   type: 'figure',
   quantity: 'more than 2,700' as Quantity,
   measure: 'attempts to identify accounts',
+  sources: [1],
   limits: [cited],
   window: [text('30 days')],
   saidBy: [text('Example Vendor')],
