@@ -1,7 +1,7 @@
-import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import { TocsinError } from '../shared/errors.ts';
+import { isLoopback } from '../shared/loopback.ts';
 import { Secret } from './secret.ts';
 import { type LogLevel, VARIABLES, type VariableName, type Values } from './variables.ts';
 
@@ -37,12 +37,6 @@ export interface Settings {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const NAMES = Object.keys(VARIABLES) as VariableName[];
-
-/** Whether only this machine can reach a server that listens on the address. */
-export function isLoopback(host: string): boolean {
-  if (host === 'localhost' || host === '::1') return true;
-  return isIP(host) === 4 && host.startsWith('127.');
-}
 
 function readValues(env: Environment): { values: Partial<Values>; faults: string[] } {
   const values: Record<string, unknown> = {};

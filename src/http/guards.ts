@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { hostName, isLoopback } from './loopback.ts';
+import { isLoopback } from '../shared/loopback.ts';
+import { hostName } from './host-name.ts';
 import type { Callers } from './mount.ts';
 
 /** In bytes. Slack's and Discord's own requests stay far below a megabyte. */

@@ -1,8 +1,8 @@
 import { getRequestListener } from '@hono/node-server';
 import { TocsinError } from '../shared/errors.ts';
+import { isLoopback } from '../shared/loopback.ts';
 import { healthMount } from './health.ts';
 import { addressOf, listen, shut } from './listen.ts';
-import { isLoopback } from './loopback.ts';
 import type { Mount } from './mount.ts';
 import { type HttpLogger, rootApp } from './root.ts';
 

@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import { isLoopback, readSettings } from '../../../src/config/settings.ts';
+import { readSettings } from '../../../src/config/settings.ts';
 import { TocsinError } from '../../../src/shared/errors.ts';
+import { isLoopback } from '../../../src/shared/loopback.ts';
 
 const ROOT = '/srv/tocsin';
 

@@ -5,10 +5,3 @@ export function isLoopback(host: string): boolean {
   const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
   return name === 'localhost' || name === '::1' || (isIPv4(name) && name.startsWith('127.'));
 }
-
-/** The name in a `Host` header, without its port; undefined when it is no host. */
-export function hostName(header: string | undefined): string | undefined {
-  const url = `http://${header}`;
-  if (header === undefined || /[/?#@\\]/.test(header) || !URL.canParse(url)) return undefined;
-  return new URL(url).hostname;
-}
