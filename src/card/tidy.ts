@@ -1,0 +1,197 @@
+import type { Block, Card, Fact, FigureBlock, SourceLine, TableBlock } from './card.ts';
+import { plainText } from './plain.ts';
+import { printable } from './printable.ts';
+import { isLinkable, refs, type Span, type Spans, strong, text } from './span.ts';
+import { shorten } from './split.ts';
+
+/**
+ * Longest texts, in UTF-16 units, for what stands on every page or heads a part of it. What is longer
+ * is shown shortened there, and in full once on the card.
+ */
+const LONGEST = {
+  title: 150,
+  heading: 150,
+  caption: 150,
+  columnLabel: 60,
+  publisher: 80,
+  sourceTitle: 160,
+  url: 400,
+  tier: 40,
+  footer: 200,
+  marking: 60,
+} as const;
+
+// Direction marks reorder a figure beside right-to-left text; tags and fillers are invisible letters.
+const HIDDEN = /[\u034f\u061c\u115f\u1160\u200e\u200f\u3164\uffa0\u{e0000}-\u{e0fff}]/gu;
+// Joiners belong between emoji or between letters of scripts that join; elsewhere they hide.
+const STRAY_JOINERS =
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}]|[^\p{ASCII}\P{L}])[\u200c\u200d]|[\u200c\u200d](?!\p{Extended_Pictographic}|[^\p{ASCII}\P{L}])/gu;
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** Untrusted text for a chat message: one line, nothing invisible that changes how it reads. */
+export function tidyText(words: string): string {
+  if (ASCII.test(words)) return words;
+  return printable(words).replace(HIDDEN, '').replace(STRAY_JOINERS, '');
+}
+
+function tidySpan(span: Span): Span {
+  if (span.type === 'ref' || span.type === 'instant') return span;
+  const words = tidyText(span.text);
+  if (span.type === 'link' && !isLinkable(span.url)) return text(words);
+  return { ...span, text: words };
+}
+
+/** Spans without empty ones; none at all when there is nothing in them to read. */
+export function tidySpans(spans: Spans): Spans {
+  const kept = spans
+    .map(tidySpan)
+    .filter((span) => span.type === 'ref' || span.type === 'instant' || span.text !== '');
+  return plainText(kept).trim() === '' ? [] : kept;
+}
+
+function label(words: string): string {
+  return tidyText(words).trim();
+}
+
+function tidyFacts(facts: readonly Fact[]): Block[] {
+  const kept = facts
+    .map((fact) => ({ label: label(fact.label), value: tidySpans(fact.value) }))
+    .filter((fact) => fact.label !== '' || fact.value.length > 0);
+  return kept.length === 0 ? [] : [{ type: 'facts', facts: kept }];
+}
+
+function tidyFigure(figure: FigureBlock): FigureBlock {
+  return {
+    ...figure,
+    quantity: label(figure.quantity) as FigureBlock['quantity'],
+    measure: label(figure.measure),
+    limits: figure.limits.map(tidySpans).filter((spans) => spans.length > 0),
+    window: tidySpans(figure.window),
+    saidBy: tidySpans(figure.saidBy),
+  };
+}
+
+/** A text in full for the card's body, when its place shows it shortened. */
+function inFull(words: string, longest: number): Block[] {
+  return words.length <= longest ? [] : [{ type: 'paragraph', spans: [strong(words)] }];
+}
+
+function tidyTable(table: TableBlock): Block[] {
+  const caption = label(table.caption);
+  const labels = table.columns.map((column) => label(column.label));
+  const columns = table.columns.map((column, index) => ({
+    ...column,
+    label: shorten(labels[index] ?? '', LONGEST.columnLabel),
+  }));
+  const rows = table.rows
+    .map((row) => row.map(tidySpans))
+    .filter((row) => row.some((cell) => cell.length > 0));
+  const overlong = [
+    ...inFull(caption, LONGEST.caption),
+    ...labels.flatMap((words) => inFull(words, LONGEST.columnLabel)),
+  ];
+  const isBare = rows.length === 0 && caption === '' && labels.every((words) => words === '');
+  if (isBare) return [];
+  return [...overlong, { ...table, caption: shorten(caption, LONGEST.caption), columns, rows }];
+}
+
+function tidyBlock(block: Block): Block[] {
+  switch (block.type) {
+    case 'heading': {
+      const words = label(block.text);
+      if (words.length > LONGEST.heading) return inFull(words, LONGEST.heading);
+      return words === '' ? [] : [{ type: 'heading', text: words }];
+    }
+    case 'paragraph':
+    case 'quote':
+    case 'notice': {
+      const spans = tidySpans(block.spans);
+      return spans.length === 0 ? [] : [{ ...block, spans }];
+    }
+    case 'facts':
+      return tidyFacts(block.facts);
+    case 'figure':
+      return [tidyFigure(block)];
+    case 'table':
+      return tidyTable(block);
+    case 'list': {
+      const items = block.items.map(tidySpans).filter((spans) => spans.length > 0);
+      return items.length === 0 ? [] : [{ type: 'list', items }];
+    }
+    case 'chart': {
+      const { title, alt, caption } = block.chart;
+      const words = { title: label(title), alt: label(alt), caption: label(caption) };
+      return [{ ...block, chart: { ...block.chart, ...words } }];
+    }
+  }
+}
+
+interface Tidied<Part> {
+  readonly part: Part;
+  /** What the part shows shortened, in full. */
+  readonly overlong: readonly Block[];
+}
+
+function tidySource(source: SourceLine): Tidied<SourceLine> {
+  const publisher = label(source.publisher) || label(source.url) || '–';
+  const title = label(source.title);
+  const tier = label(source.tier);
+  const date = label(source.date);
+  const hasLongUrl = source.url.length > LONGEST.url;
+  const part = {
+    number: source.number,
+    publisher: shorten(publisher, LONGEST.publisher),
+    title: shorten(title, LONGEST.sourceTitle),
+    url: hasLongUrl ? '' : source.url,
+    date: shorten(date, LONGEST.tier),
+    tier: shorten(tier, LONGEST.tier),
+  };
+  const words = [publisher, title, date, tier, ...(hasLongUrl ? [tidyText(source.url)] : [])];
+  const isWhole =
+    publisher === part.publisher &&
+    title === part.title &&
+    date === part.date &&
+    tier === part.tier &&
+    !hasLongUrl;
+  const spans: Spans = [...refs([source.number]), text(` ${words.join(', ')}`)];
+  return { part, overlong: isWhole ? [] : [{ type: 'paragraph', spans }] };
+}
+
+function tidyFooter(footer: Card['footer']): Tidied<Card['footer']> {
+  const asOf = tidySpans(footer.asOf);
+  const recordId = label(footer.recordId ?? '');
+  const tlp = label(footer.tlp);
+  const isCited = asOf.some((span) => span.type === 'ref');
+  const isShort = !isCited && plainText(asOf).length + recordId.length <= LONGEST.footer;
+  const overlong = [...asOf, text(` ${recordId} ${tlp}`)];
+  if (isShort && tlp.length <= LONGEST.marking) {
+    return { part: { ...(recordId === '' ? {} : { recordId }), asOf, tlp }, overlong: [] };
+  }
+  return {
+    part: { asOf: [], tlp: shorten(tlp, LONGEST.marking) },
+    overlong: [{ type: 'paragraph', spans: overlong }],
+  };
+}
+
+/**
+ * The card as a chat message can carry it: text cleaned, blanks dropped, links only where they may be,
+ * and whatever is repeated on every page short. Nothing is lost: full texts move into the body.
+ */
+export function tidyCard(card: Card): Card {
+  const title = label(card.title);
+  const sources = card.sources.map(tidySource);
+  const footer = tidyFooter(card.footer);
+  return {
+    ...card,
+    title: shorten(title, LONGEST.title),
+    blocks: [
+      ...inFull(title, LONGEST.title),
+      ...card.blocks.flatMap(tidyBlock),
+      ...sources.flatMap(({ overlong }) => overlong),
+      ...footer.overlong,
+    ],
+    sources: sources.map(({ part }) => part),
+    actions: card.actions.map((action) => ({ ...action, label: label(action.label) })),
+    footer: footer.part,
+  };
+}
