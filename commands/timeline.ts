@@ -22,7 +22,7 @@ export const timeline = defineCommand({
   run({ incident, actor, detail = 'main' }, context) {
     if (actor !== undefined) {
       const group = pick(actor, ['actor'], context.knowledge);
-      if (group.is !== 'one') return unpickedCard(group, 'actor', 'timeline', context);
+      if (group.is !== 'one') return unpickedCard(group, 'actor', 'timeline actor:', context);
       return actorTimelineCard(group.subject.record, detail, context);
     }
     const given = incident ?? context.services.defaultIncident;
