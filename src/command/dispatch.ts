@@ -6,7 +6,7 @@ import { squeeze } from './clean.ts';
 import type { CommandServices, Invocation } from './context.ts';
 import { dayIn } from './date-words.ts';
 import type { Command } from './define.ts';
-import { readLine } from './grammar.ts';
+import { LONGEST_LINE, readLine } from './grammar.ts';
 import { type ParsedLine, parse } from './parse.ts';
 import type { Problem } from './problem.ts';
 import { newReference } from './reference.ts';
@@ -32,9 +32,6 @@ interface Turn extends DispatchOptions {
   /** The asker's day, as `YYYY-MM-DD`. */
   readonly today: string;
 }
-
-/** UTF-16 units. Longer lines are not read at all. */
-export const LONGEST_LINE = 2000;
 
 const HELP = [{ commandLine: 'help', why: 'help' }] as const;
 

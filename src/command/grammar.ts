@@ -34,6 +34,9 @@ export interface Line {
   readonly tokens: readonly Token[];
 }
 
+/** UTF-16 units. Longer lines are not read at all. */
+export const LONGEST_LINE = 2000;
+
 const KEY = /(\p{L}[\p{L}_\p{Pd}]+)[:：]/uy;
 const ADDRESS = /^(?:[/@]?tocsin|<@[!&]?\w+(?:\|[^>]*)?>)[,:]?$/i;
 const PLAIN = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}.,'’_&+#/()-]*$/u;

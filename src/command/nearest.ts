@@ -10,7 +10,8 @@ export function editDistance(a: string, b: string): number {
   return least;
 }
 
-const LONGEST = 40;
+/** Shorter words are close to too many; longer ones are no slip. */
+const [SHORTEST, LONGEST] = [3, 40];
 
 function tolerance(length: number): number {
   return length >= 6 ? 2 : 1;
@@ -18,7 +19,7 @@ function tolerance(length: number): number {
 
 /** Candidates that the word may be a slip for, closest first; two edits at most, one in short words. */
 export function nearestWords(word: string, candidates: Iterable<string>): string[] {
-  if (word.length < 2 || word.length > LONGEST) return [];
+  if (word.length < SHORTEST || word.length > LONGEST) return [];
   return [...new Set(candidates)]
     .map((candidate) => ({ candidate, edits: editDistance(word, candidate) }))
     .filter(({ edits, candidate }) => edits <= tolerance(Math.min(word.length, candidate.length)))

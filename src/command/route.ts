@@ -25,11 +25,13 @@ export type Route =
 
 const HELP = 'help';
 
-const VERB_OF: Readonly<Record<SubjectKind, string>> = {
+export const VERB_OF: Readonly<Record<SubjectKind, string>> = {
   actor: 'actor',
   incident: 'incident',
   programme: 'stats',
 };
+
+const SUBJECTS = ['incident', 'actor', 'programme'] as const;
 
 /** A misspelt verb with its arguments is this short; more words are a question. */
 const SHORT = 4;
@@ -63,17 +65,32 @@ function toVerb(command: Command, args: readonly Token[], registry: Registry): R
   return toCommand(help, [verb]);
 }
 
+/** The verb that tells of an id, as one copies it from a card. */
+function verbOfId(id: string, knowledge: Knowledge): string | undefined {
+  if (knowledge.claim(id) !== undefined) return 'claim';
+  if (knowledge.source(id) !== undefined) return 'sources';
+  const kind = SUBJECTS.find((one) => knowledge[one](id) !== undefined);
+  return kind && VERB_OF[kind];
+}
+
 /**
- * The verb for a line that is nothing but a name we know. A name that several records of one kind
- * share goes to that kind's verb, which asks which; one that kinds share is left to the fallback.
+ * The verb for a name. One that several records of a kind share goes to that kind's verb, which asks
+ * which is meant; one that kinds share is left to the fallback, even where it is also an id.
  */
+function verbOfName(name: string, knowledge: Knowledge): string | undefined {
+  const kinds = new Set(knowledge.resolve(name).map((match) => match.kind));
+  const [kind] = kinds;
+  if (kind === undefined) return verbOfId(name.toLowerCase(), knowledge);
+  return kinds.size === 1 ? VERB_OF[kind] : undefined;
+}
+
+/** For a line that is nothing but a name or id we know. */
 function toName(tokens: readonly Token[], options: RouteOptions): Route | undefined {
   const { registry, knowledge } = options;
   const name = tokens.flatMap((token) => (token.type === 'word' ? [token.text] : [])).join(' ');
-  const kinds = new Set(name === '' ? [] : knowledge.resolve(name).map((match) => match.kind));
-  const [kind] = kinds;
-  if (kind === undefined || kinds.size > 1) return undefined;
-  const command = registry.find(VERB_OF[kind]);
+  if (name === '') return undefined;
+  const verb = verbOfName(name, knowledge);
+  const command = verb === undefined ? undefined : registry.find(verb);
   return command && toCommand(command, tokens);
 }
 
@@ -86,7 +103,8 @@ function searchFor(tokens: readonly Token[], options: RouteOptions): Suggestion[
 /** A question back for a misspelt verb: the guess is offered and never run. */
 function toNearVerb(tokens: readonly Token[], options: RouteOptions): Route | undefined {
   const [first, ...args] = tokens;
-  if (first === undefined || tokens.length > SHORT) return undefined;
+  const words = tokens.filter((token) => token.type === 'word').length;
+  if (first === undefined || words > SHORT) return undefined;
   const { registry } = options;
   const given = bareVerb(first);
   const near = nearestWords(given.toLowerCase(), registry.words());

@@ -1,0 +1,99 @@
+import type { Knowledge, SubjectKind } from '../knowledge/knowledge.ts';
+import type { Param, ParamKind } from './param.ts';
+import type { Registry } from './registry.ts';
+
+/** What completion chooses from. */
+export interface CompletionSources {
+  readonly registry: Registry;
+  readonly knowledge: Knowledge;
+  /** The most items wanted. */
+  readonly limit: number;
+}
+
+/** A value that a parameter would take. */
+export interface Candidate {
+  readonly value: string;
+  readonly label: string;
+  /** What it is, in a few words. */
+  readonly detail: string;
+}
+
+const KINDS: Partial<Record<ParamKind, readonly SubjectKind[]>> = {
+  actor: ['actor'],
+  incident: ['incident'],
+  subject: ['incident', 'actor', 'programme'],
+};
+
+function startsWith(text: string, partial: string): boolean {
+  return text.toLowerCase().startsWith(partial.toLowerCase());
+}
+
+/** Names as completion shows them; the record's own label stands beside a name that differs. */
+export function namesLike(
+  partial: string,
+  kinds: readonly SubjectKind[] | undefined,
+  { knowledge, limit }: CompletionSources,
+): (Candidate & { readonly kind: SubjectKind })[] {
+  return knowledge.complete(partial, kinds, limit).map(({ kind, name, label }) => ({
+    kind,
+    value: name,
+    label: name,
+    detail: name === label ? kind : `${kind}: ${label}`,
+  }));
+}
+
+function claimsLike(partial: string, { knowledge, limit }: CompletionSources): Candidate[] {
+  const subject = partial.slice(0, Math.max(partial.lastIndexOf('.'), 0)).toLowerCase();
+  const listed = knowledge.claimsAbout(subject).filter((claim) => startsWith(claim.id, partial));
+  const found =
+    listed.length > 0
+      ? listed
+      : knowledge
+          .search(partial, { kinds: ['claim'], limit })
+          .flatMap((hit) => knowledge.claim(hit.id) ?? []);
+  return found.map(({ id, text }) => ({ value: id, label: id, detail: text }));
+}
+
+/** Today, yesterday, and the days on which something was disclosed, newest first. */
+function datesLike(partial: string, { knowledge, limit }: CompletionSources): Candidate[] {
+  const dates = new Map<string, string>([
+    ['today', ''],
+    ['yesterday', ''],
+  ]);
+  for (const { disclosedOn, label } of knowledge.incidents()) {
+    if (dates.size > limit + 2) break;
+    if (startsWith(disclosedOn, partial) && !dates.has(disclosedOn)) dates.set(disclosedOn, label);
+  }
+  return [...dates]
+    .filter(([date]) => startsWith(date, partial))
+    .map(([value, detail]) => ({ value, label: value, detail }));
+}
+
+function verbsLike(partial: string, { registry }: CompletionSources): Candidate[] {
+  return registry.commands
+    .filter(({ verb, aliases }) => [verb, ...aliases].some((word) => startsWith(word, partial)))
+    .map(({ verb, summary }) => ({ value: verb, label: verb, detail: summary }));
+}
+
+function allLike(param: Param<unknown>, partial: string, sources: CompletionSources): Candidate[] {
+  if (param.choices.length > 0) {
+    const choices = param.choices.filter((choice) => startsWith(choice, partial));
+    return choices.map((value) => ({ value, label: value, detail: '' }));
+  }
+  if (param.kind === 'date') return datesLike(partial, sources);
+  if (param.kind === 'verb') return verbsLike(partial, sources);
+  if (param.kind === 'claim') return claimsLike(partial, sources);
+  if (param.kind === 'text' && param.takes === 'rest')
+    return namesLike(partial, undefined, sources);
+  const kinds = KINDS[param.kind];
+  return kinds === undefined ? [] : namesLike(partial, kinds, sources);
+}
+
+/** Values of the parameter that begin like `partial`, at most `limit`. */
+export function candidates(
+  param: Param<unknown>,
+  partial: string,
+  sources: CompletionSources,
+): Candidate[] {
+  return allLike(param, partial, sources).slice(0, sources.limit);
+}
