@@ -4,6 +4,7 @@ import { buildNameIndex, type NameIndex } from './name-index.ts';
 import { once } from './once.ts';
 import { spaceOf } from './references.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
+import { revisionSharer } from './sharing.ts';
 import { rankSubjects, toSubject } from './subjects.ts';
 import { buildSoundIndex } from './suggest.ts';
 import { buildWordIndex } from './word-index.ts';
@@ -14,8 +15,11 @@ const SPACES = ['subject', 'claim', 'source', 'conflict'] as const;
 export class Archive {
   readonly holdings: readonly Holding[];
 
-  constructor(revisions: readonly RecordRevision[]) {
-    this.holdings = toHoldings(revisions);
+  constructor(revisions: Iterable<RecordRevision>) {
+    const share = revisionSharer();
+    const shared: RecordRevision[] = [];
+    for (const revision of revisions) shared.push(share(revision));
+    this.holdings = toHoldings(shared);
   }
 
   /** Holdings by id; where kinds share an id, subjects come before claims, sources, conflicts. */

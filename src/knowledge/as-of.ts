@@ -8,18 +8,15 @@ import { trimActor, trimClaim, trimConflict, trimIncident } from './trim.ts';
 /** The records that a view shows, and what was left out of it. */
 export interface Selection {
   readonly tables: Tables;
-  readonly shown: ReadonlyMap<Holding, RecordRevision>;
+  /** The revision of a record that the view is made from, if it is made from any. */
+  readonly revisionOf: (holding: Holding) => RecordRevision | undefined;
   readonly leftOut: { readonly later: number; readonly undated: number };
 }
 
 /** The latest revision of every record that its catalogue still carries. */
 export function selectNow(holdings: readonly Holding[]): Selection {
-  const shown = new Map<Holding, RecordRevision>();
-  for (const holding of holdings) {
-    const newest = holding.revisions.at(-1);
-    if (newest && !newest.withdrawn) shown.set(holding, newest);
-  }
-  return { tables: toTables(recordsOf(shown)), shown, leftOut: { later: 0, undated: 0 } };
+  const tables = toTables(recordsOf(holdings, newestRevision));
+  return { tables, revisionOf: newestRevision, leftOut: { later: 0, undated: 0 } };
 }
 
 /**
@@ -39,8 +36,9 @@ export function selectNow(holdings: readonly Holding[]): Selection {
  */
 export function selectAt(holdings: readonly Holding[], date: PartialDate): Selection {
   const day = lastDay(date);
-  const shown = revisionsAt(holdings, day);
-  const held = toTables(recordsOf(shown));
+  const end = Date.parse(`${day}T23:59:59.999Z`);
+  const revisionOf = (holding: Holding) => revisionAt(holding, end);
+  const held = toTables(recordsOf(holdings, revisionOf));
 
   const counting = new Set<string>();
   const possible = new Set<string>();
@@ -89,26 +87,29 @@ export function selectAt(holdings: readonly Holding[], date: PartialDate): Selec
     ),
   };
   const left = held.claims.filter(({ id }) => !inView.has(id));
-  return { tables, shown, leftOut: countLeftOut(left, held, day) };
+  return { tables, revisionOf, leftOut: countLeftOut(left, held, day) };
 }
 
-function recordsOf(shown: ReadonlyMap<Holding, RecordRevision>): RecordDraft[] {
-  return [...shown].map(([holding, revision]) => recordOf(holding, revision));
-}
-
-function revisionsAt(
+function* recordsOf(
   holdings: readonly Holding[],
-  day: string,
-): ReadonlyMap<Holding, RecordRevision> {
-  const end = Date.parse(`${day}T23:59:59.999Z`);
-  const shown = new Map<Holding, RecordRevision>();
+  revisionOf: Selection['revisionOf'],
+): Iterable<RecordDraft> {
   for (const holding of holdings) {
-    const { revisions } = holding;
-    const recorded = revisions.findLast(({ recordedAt }) => recordedAt.getTime() <= end);
-    const chosen = recorded ?? (revisions.at(-1)?.withdrawn ? undefined : revisions[0]);
-    if (chosen && !chosen.withdrawn) shown.set(holding, chosen);
+    const revision = revisionOf(holding);
+    if (revision !== undefined) yield recordOf(holding, revision);
   }
-  return shown;
+}
+
+function newestRevision({ revisions }: Holding): RecordRevision | undefined {
+  const newest = revisions.at(-1);
+  return newest?.withdrawn ? undefined : newest;
+}
+
+/** @param end - Unix time in milliseconds. */
+function revisionAt({ revisions }: Holding, end: number): RecordRevision | undefined {
+  const recorded = revisions.findLast(({ recordedAt }) => recordedAt.getTime() <= end);
+  if (recorded !== undefined) return recorded.withdrawn ? undefined : recorded;
+  return revisions.at(-1)?.withdrawn ? undefined : revisions[0];
 }
 
 /** Claims that limit a figure among `known`, and those that limit a figure among these in turn. */

@@ -11,8 +11,12 @@ const TIER = { exact: 0, label: 1, name: 2, labelWord: 3, nameWord: 4, id: 5, ti
 
 interface Candidate {
   readonly entry: NameEntry;
-  readonly tier: number;
+  /** Lower is better: the tier first, then how well known the subject is. */
+  readonly rank: number;
 }
+
+/** Above any number of subjects, so that the tier decides first. */
+const TIER_STEP = 2 ** 32;
 
 /**
  * Names that begin with the prefix or have a word that does, each subject once: whole labels
@@ -32,32 +36,25 @@ export function completeName(
   if (key === '') return bestKnown(index, labelOf, kinds, limit);
 
   const best: Candidate[] = [];
-  const bestOfSubject = new Map<number, Candidate>();
   const offer = (entry: NameEntry, tier: number): void => {
+    const rank = tier * TIER_STEP + entry.subject;
+    if (best.length === limit && rank >= (best[limit - 1]?.rank ?? 0)) return;
     const subject = index.subjects[entry.subject] as Subject;
     if (entry.misspelling || !isWanted(subject.kind, kinds)) return;
-    const candidate = { entry, tier };
-    const worst = best.length === limit ? best[limit - 1] : undefined;
-    if (worst && compareCandidates(candidate, worst) >= 0) return;
-    const earlier = bestOfSubject.get(entry.subject);
-    if (earlier && compareCandidates(candidate, earlier) >= 0) return;
+    const earlier = best.findIndex((one) => one.entry.subject === entry.subject);
+    if (earlier >= 0 && rank >= (best[earlier]?.rank ?? 0)) return;
     if (labelOf(subject) === undefined) return;
-    if (earlier && best.includes(earlier)) best.splice(best.indexOf(earlier), 1);
-    bestOfSubject.set(entry.subject, candidate);
-    keepBest(best, candidate, limit, compareCandidates);
+    if (earlier >= 0) best.splice(earlier, 1);
+    keepBest(best, { entry, rank }, limit, (a, b) => a.rank - b.rank);
   };
   offerNames(index, key, offer);
-  if (best.length < limit || (best.at(-1)?.tier ?? 0) > TIER.name) {
+  if (best.length < limit || (best.at(-1)?.rank ?? 0) >= TIER.labelWord * TIER_STEP) {
     offerWords(index, wordIndex(), typed, key, offer);
   }
   return best.flatMap(({ entry }) => toMatch(index, labelOf, entry) ?? []);
 }
 
 type Offer = (entry: NameEntry, tier: number) => void;
-
-function compareCandidates(a: Candidate, b: Candidate): number {
-  return a.tier - b.tier || a.entry.subject - b.entry.subject;
-}
 
 function bestKnown(
   { subjects }: NameIndex,

@@ -42,6 +42,8 @@ function group<T>(records: readonly T[], keysOf: (record: T) => readonly string[
       else if (members.at(-1) !== record) members.push(record);
     }
   }
+  // Growing lists reserve room for many more; copies are as long as they need to be.
+  for (const [key, members] of groups) groups.set(key, members.slice());
   return groups;
 }
 

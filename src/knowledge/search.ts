@@ -28,23 +28,27 @@ export function searchRecords(
 ): readonly SearchHit[] {
   const question = readQuestion(query);
   const readings = readTerms(index, question.terms);
-  const { scores, matched, touched } = score(index, readings);
+  const { scores, matched, touched } = index.tally;
+  const count = score(index, readings);
   const best: SearchHit[] = [];
-  for (const at of touched) {
+  for (let position = 0; position < count; position += 1) {
+    const at = touched[position] as number;
+    const coverage = (matched[at] as number) / readings.length;
+    const plain = (scores[at] as number) * coverage ** 2 * (index.standing[at] as number);
+    scores[at] = 0;
+    matched[at] = 0;
+    if (best.length === limit && plain * MOST_SUITED <= (best[limit - 1]?.score ?? 0)) continue;
     const document = index.documents[at] as SearchDocument;
     if (kinds !== undefined && !kinds.includes(document.kind)) continue;
     if (about !== undefined && document.about !== about) continue;
-    const coverage = (matched[at] ?? 0) / readings.length;
-    const value =
-      (scores[at] ?? 0) * coverage ** 2 * (index.standing[at] ?? 1) * suits(document, question);
-    const last = best[limit - 1];
-    if (last !== undefined && last.score >= value) continue;
-    if (!holds(document)) continue;
-    const { kind, id } = document;
-    keepBest(best, { kind, id, score: value }, limit, (a, b) => b.score - a.score);
+    const hit = { kind: document.kind, id: document.id, score: plain * suits(document, question) };
+    if (best.length === limit && hit.score <= (best[limit - 1]?.score ?? 0)) continue;
+    if (holds(document)) keepBest(best, hit, limit, (a, b) => b.score - a.score);
   }
   return best;
 }
+
+const MOST_SUITED = 2;
 
 function suits({ kind, isFigure }: SearchDocument, { asks, asksFigure }: Question): number {
   if (asksFigure) return isFigure ? 2 : 0.8;
@@ -107,30 +111,37 @@ function nearTo(index: SearchIndex, term: string): Reading[] {
     .map(({ at, edits }) => ({ term: at, closeness: 0.7 - 0.2 * edits }));
 }
 
-/** Adds up, for every document, the best reading of each term, rarer terms counting more. */
-function score({ documents, lists }: SearchIndex, readings: readonly (readonly Reading[])[]) {
-  const scores = new Float32Array(documents.length);
-  const matched = new Uint8Array(documents.length);
-  const ofTerm = new Float32Array(documents.length);
-  const touched: number[] = [];
+/**
+ * Adds up, for every document, the best reading of each term, rarer terms counting more. Leaves
+ * the result in the tally and returns how many documents were touched.
+ */
+function score(
+  { documents, lists, tally }: SearchIndex,
+  readings: readonly (readonly Reading[])[],
+): number {
+  const { scores, matched, ofTerm, touched, touchedByTerm } = tally;
+  let count = 0;
   for (const alternatives of readings) {
-    const touchedNow: number[] = [];
+    let countNow = 0;
     for (const { term, closeness } of alternatives) {
       const [start, end] = [lists.starts[term] ?? 0, lists.starts[term + 1] ?? 0];
       const rarity = Math.log(1 + documents.length / (end - start + 0.5));
+      const step = (closeness * rarity) / 255;
       for (let at = start; at < end; at += 1) {
         const document = lists.documents[at] as number;
-        const value = (closeness * rarity * (lists.weights[at] as number)) / 255;
-        if (ofTerm[document] === 0) touchedNow.push(document);
-        if (value > (ofTerm[document] as number)) ofTerm[document] = value;
+        const value = step * (lists.weights[at] as number);
+        const known = ofTerm[document] as number;
+        if (known === 0) touchedByTerm[countNow++] = document;
+        if (value > known) ofTerm[document] = value;
       }
     }
-    for (const document of touchedNow) {
-      if (matched[document] === 0) touched.push(document);
+    for (let at = 0; at < countNow; at += 1) {
+      const document = touchedByTerm[at] as number;
+      if (matched[document] === 0) touched[count++] = document;
       matched[document] = (matched[document] as number) + 1;
       scores[document] = (scores[document] as number) + (ofTerm[document] as number);
       ofTerm[document] = 0;
     }
   }
-  return { scores, matched, touched };
+  return count;
 }

@@ -30,6 +30,7 @@ export function keepBest<T>(
   limit: number,
   compare: (a: T, b: T) => number,
 ): void {
+  if (limit < 1) return;
   if (best.length === limit && compare(item, best[limit - 1] as T) >= 0) return;
   let at = best.length;
   while (at > 0 && compare(item, best[at - 1] as T) < 0) at -= 1;

@@ -38,23 +38,26 @@ export function trimIncident(
   sources: Ids,
   subjects: Ids,
 ): Incident {
-  return {
-    ...incident,
-    actors: keep(incident.actors, subjects),
-    related: keep(incident.related, subjects),
-    targets: sourced(incident.targets, sources),
-    updates: sourced(
-      incident.updates.filter(({ on }) => lastDay(on) <= day),
-      sources,
-    ),
-  };
+  const actors = keep(incident.actors, subjects);
+  const related = keep(incident.related, subjects);
+  const targets = sourced(incident.targets, sources);
+  const updates = sourced(incident.updates, sources, ({ on }) => lastDay(on) <= day);
+  if (
+    actors === incident.actors &&
+    related === incident.related &&
+    targets === incident.targets &&
+    updates === incident.updates
+  ) {
+    return incident;
+  }
+  return { ...incident, actors, related, targets, updates };
 }
 
 /** The actor with the names in use by then; undefined when there were none. */
 export function trimActor(actor: Actor, sources: Ids): Actor | undefined {
   const names = sourced(actor.names, sources);
-  const [first] = names;
-  if (first === undefined) return undefined;
+  if (names === actor.names) return actor;
+  if (names.length === 0) return undefined;
   const labelled = names.some(({ name }) => name === actor.label);
   // A label must be short and be a name: of those in use by then the first that can stand in.
   const standIn =
@@ -81,11 +84,18 @@ export function trimConflict(
   return { ...conflict, about, sides };
 }
 
-function sourced<T extends { readonly sources: string[] }>(items: readonly T[], known: Ids): T[] {
-  return items.flatMap((item) => {
+/** Items that are in time and have a known source left, with those sources only. */
+function sourced<T extends { readonly sources: string[] }>(
+  items: T[],
+  known: Ids,
+  inTime: (item: T) => boolean = () => true,
+): T[] {
+  if (items.every((item) => inTime(item) && keep(item.sources, known) === item.sources)) {
+    return items;
+  }
+  return items.filter(inTime).flatMap((item) => {
     const sources = keep(item.sources, known);
-    if (sources.length === 0) return [];
-    return [sources === item.sources ? item : { ...item, sources }];
+    return sources.length === 0 ? [] : [{ ...item, sources }];
   });
 }
 

@@ -12,7 +12,7 @@ import { type LabelOf, resolveName } from './resolve.ts';
 import { searchRecords } from './search.ts';
 import { suggestNames } from './suggest.ts';
 
-const MAX_VIEWS = 8;
+const MAX_VIEWS = 4;
 const DEFAULT_SUGGESTIONS = 5;
 const DEFAULT_COMPLETIONS = 25;
 
@@ -66,9 +66,10 @@ export class View implements WarmableKnowledge {
 
   readonly #recordedAt = once(() => {
     let newest: Date | undefined;
-    for (const [{ kind, id }, { recordedAt }] of this.#selection.shown) {
-      if (newest !== undefined && recordedAt <= newest) continue;
-      if (this.#holds(kind, id)) newest = recordedAt;
+    for (const holding of this.#archive.holdings) {
+      const recordedAt = this.#selection.revisionOf(holding)?.recordedAt;
+      if (recordedAt === undefined || (newest !== undefined && recordedAt <= newest)) continue;
+      if (this.#holds(holding.kind, holding.id)) newest = recordedAt;
     }
     return newest;
   });
@@ -113,7 +114,7 @@ export class View implements WarmableKnowledge {
   history(id: string): readonly RecordRevision[] {
     const holding = this.#archive.byId().get(id);
     if (holding === undefined || !this.#holds(holding.kind, id)) return [];
-    const shown = this.#selection.shown.get(holding);
+    const shown = this.#selection.revisionOf(holding);
     if (shown === undefined) return [];
     return holding.revisions.slice(0, holding.revisions.indexOf(shown) + 1);
   }
