@@ -2,10 +2,10 @@ import type { Block } from '../card/card.ts';
 import type { Bar, BarChart } from '../card/chart.ts';
 import type { FigureClaim } from '../domain/claim.ts';
 import type { Metric } from '../domain/vocabulary.ts';
-import { partyInWords } from './attribution.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { periodInWords } from './dates.ts';
-import { figureInWords, measureInWords, quantityInWords } from './figure.ts';
-import { capitalise } from './words.ts';
+import { measureInWords, quantityInWords } from './figure.ts';
+import { capitalise, listInWords } from './words.ts';
 
 /** From wide to narrow: each stage is counted among those of the one before. */
 const STAGES: readonly Metric[] = ['identified', 'targeted', 'attacked', 'affected', 'compromised'];
@@ -20,37 +20,51 @@ function isCounted(claim: FigureClaim): claim is Counted {
 }
 
 function sayer(claim: FigureClaim): string {
-  return claim.assertedBy.map((party) => party.name).join(' / ');
+  return listInWords(claim.assertedBy.map((party) => party.name));
 }
 
 function windowKey(claim: FigureClaim): string {
   return claim.figure.window === undefined ? '' : periodInWords(claim.figure.window);
 }
 
-function toBar(claim: Counted): Bar {
+/** What stands under the bar: scope, and the sentences that limit the number. */
+function noteOf(claim: Counted, scope: string | undefined, knowledge: Knowledge): string {
+  const limits = claim.figure.limitedBy.flatMap((id) => knowledge.claim(id)?.text ?? []);
+  return [...(scope === undefined ? [] : [`${capitalise(scope)}.`]), ...limits].join(' ');
+}
+
+/** Shares of one whole are told apart by what each is a share for, which is their scope. */
+function toBar(claim: Counted, knowledge: Knowledge): Bar {
+  const { figure } = claim;
+  const measure = measureInWords(figure);
+  const isShare = figure.of !== undefined && figure.scope !== undefined;
+  const [label, scope] = isShare ? [figure.scope ?? '', measure] : [measure, figure.scope];
+  const note = noteOf(claim, scope, knowledge);
   return {
-    label: capitalise(measureInWords(claim.figure)),
-    value: claim.figure.value,
-    display: quantityInWords(claim.figure),
-    ...(claim.figure.scope === undefined ? {} : { note: claim.figure.scope }),
+    label: capitalise(label),
+    value: figure.value,
+    display: quantityInWords(figure),
+    ...(note === '' ? {} : { note }),
   };
 }
 
-function chart(title: string, claims: readonly Counted[], scale: BarChart['scale']): BarChart {
+function chart(
+  title: string,
+  claims: readonly Counted[],
+  scale: BarChart['scale'],
+  knowledge: Knowledge,
+): BarChart {
   const [first] = claims;
-  const said = first === undefined ? '' : `According to ${partyInWords({ name: sayer(first) })}`;
+  const said = first === undefined ? '' : `According to ${sayer(first)}`;
   const window = first === undefined ? '' : windowKey(first);
   const caption = window === '' ? `${said}.` : `${said}; ${window}.`;
-  const figures = claims.map((claim) => figureInWords(claim.figure)).join('; ');
+  const bars = claims.map((claim) => toBar(claim, knowledge));
+  const words = bars.map(
+    (bar) => `${bar.label}: ${bar.display}${bar.note === undefined ? '' : ` (${bar.note})`}`,
+  );
   const scaleWords = scale === 'log' ? ' The scale is logarithmic.' : '';
-  return {
-    type: 'bars',
-    title,
-    scale,
-    bars: claims.map(toBar),
-    caption,
-    alt: `Bar chart. ${capitalise(figures)}. ${caption}${scaleWords}`,
-  };
+  const alt = `Bar chart. ${words.join('. ')}. ${caption}${scaleWords}`;
+  return { type: 'bars', title, scale, bars, caption, alt };
 }
 
 /** Figures may share one picture only when the same party gives them for the same window. */
@@ -59,7 +73,7 @@ function comparable(claims: readonly Counted[]): Counted[][] {
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-function funnels(claims: readonly Counted[]): BarChart[] {
+function funnels(title: string, claims: readonly Counted[], knowledge: Knowledge): BarChart[] {
   const staged = claims.filter(
     (claim) =>
       STAGES.includes(claim.figure.metric) &&
@@ -72,17 +86,22 @@ function funnels(claims: readonly Counted[]): BarChart[] {
     );
     const values = ordered.map((claim) => claim.figure.value);
     const scale = Math.max(...values) / Math.min(...values) > LINEAR_SPAN ? 'log' : 'linear';
-    return chart('From attempts to compromises', ordered, scale);
+    return chart(title, ordered, scale, knowledge);
   });
 }
 
-function shares(claims: readonly Counted[]): BarChart[] {
+function shares(title: string, claims: readonly Counted[], knowledge: Knowledge): BarChart[] {
   const percentages = claims.filter((claim) => claim.figure.unit === 'percent');
-  return comparable(percentages).map((group) => chart('Shares', group, 'linear'));
+  return comparable(percentages).map((group) => chart(title, group, 'linear', knowledge));
 }
 
 /** Charts that the figures allow: stages of one operation, and shares of one whole. Often none. */
-export function figureCharts(claims: readonly FigureClaim[]): Block[] {
+export function figureCharts(
+  title: string,
+  claims: readonly FigureClaim[],
+  knowledge: Knowledge,
+): Block[] {
   const counted = claims.filter(isCounted);
-  return [...funnels(counted), ...shares(counted)].map((spec) => ({ type: 'chart', chart: spec }));
+  const charts = [...funnels(title, counted, knowledge), ...shares(title, counted, knowledge)];
+  return charts.map((spec) => ({ type: 'chart', chart: spec }));
 }

@@ -15,24 +15,40 @@ const QUALIFIER_WORDS = {
   about: 'about',
 } as const;
 
+/** Units that belong to the number itself: "84 percent", "10 times". */
+const WITH_NUMBER: ReadonlySet<string> = new Set(['percent', 'times']);
+
 function plainNumber(figure: Figure, value: number): string {
   if (figure.unit === 'year') return String(value);
   const digits = value.toLocaleString('en-GB', { maximumFractionDigits: 2 });
-  return figure.unit === 'percent' ? `${digits} percent` : digits;
+  return WITH_NUMBER.has(figure.unit) ? `${digits} ${figure.unit}` : digits;
+}
+
+/** "thousands" counts nothing by itself: "thousands of attacks". */
+function roundWords(wording: string): string {
+  return /(?:hundreds|thousands|millions)$/.test(wording) ? `${wording} of` : wording;
 }
 
 /** The number with its qualifier, in lower case: "more than 2,700", "several". Never without. */
 export function quantityInWords(figure: Figure): Quantity {
-  const words = figure.wording ?? QUALIFIER_WORDS[figure.qualifier];
-  const number = figure.value === null ? '' : plainNumber(figure, figure.value);
-  return [words, number].filter((part) => part !== '').join(' ') as Quantity;
+  if (figure.value === null)
+    return roundWords(figure.wording ?? 'an unstated number of') as Quantity;
+  const qualifier = figure.wording ?? QUALIFIER_WORDS[figure.qualifier];
+  return `${qualifier} ${plainNumber(figure, figure.value)}`.trim() as Quantity;
 }
 
-/** What is counted and what was done to it: "accounts attacked", "of attacks on enterprises". */
+/** Units that already name the act need no second word for it: "attacks", not "attacks attacked". */
+const NAMES_THE_ACT = /\b(?:attempts|attacks|compromises|operations)\b/;
+const SENT = /\b(?:notices|warnings)$/;
+
+/** What is counted and what was done to it: "accounts attacked", "of attacks in the notices". */
 export function measureInWords(figure: Figure): string {
-  if (figure.unit === 'percent') return `of ${figure.of ?? 'an unnamed whole'}`;
-  if (figure.unit.startsWith('attempts')) return figure.unit;
-  return `${figure.unit} ${METRIC_WORDS[figure.metric]}`;
+  const { unit, metric, of, scope } = figure;
+  if (unit === 'year') return scope ?? METRIC_WORDS[metric];
+  if (of !== undefined) return `of ${of}`;
+  if (WITH_NUMBER.has(unit)) return METRIC_WORDS[metric];
+  if (NAMES_THE_ACT.test(unit)) return unit;
+  return SENT.test(unit) ? `${unit} sent` : `${unit} ${METRIC_WORDS[metric]}`;
 }
 
 /** "4 accounts compromised": the number inside a sentence that carries its limits nearby. */
@@ -61,7 +77,8 @@ export function figureBlock(
 ): FigureBlock {
   const { figure } = claim;
   const sources = citations.numbers(claim.sources);
-  const scope: Spans[] = figure.scope === undefined ? [] : [[text(`${capitalise(figure.scope)}.`)]];
+  const scoped = figure.scope !== undefined && figure.scope !== measureInWords(figure);
+  const scope: Spans[] = scoped ? [[text(`${capitalise(figure.scope ?? '')}.`)]] : [];
   const disputed: Spans[] = claim.status === 'disputed' ? [[text('This figure is disputed.')]] : [];
   return {
     type: 'figure',

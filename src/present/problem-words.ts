@@ -1,6 +1,5 @@
 import type { Span, Spans } from '../card/span.ts';
 import { code, strong, text } from '../card/span.ts';
-import type { Right } from '../command/define.ts';
 import type { Expectation, Problem, ProblemKind } from '../command/problem.ts';
 import type { PartialDate } from '../domain/partial-date.ts';
 import { longDate } from './dates.ts';
@@ -15,7 +14,7 @@ export interface ProblemWords {
 
 type Of<K extends ProblemKind> = Extract<Problem, { readonly kind: K }>;
 
-const WHO_MAY: Readonly<Record<Right, string>> = {
+const WHO_MAY: Readonly<Record<Of<'not-allowed'>['right'], string>> = {
   ask: 'people who may ask here',
   subscribe: "people who look after this channel's subscriptions",
   edit: 'editors',

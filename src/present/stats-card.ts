@@ -110,7 +110,12 @@ function unplacedExclusions(
   ];
 }
 
-function mainFigures(figures: readonly FigureClaim[], view: View, citations: Citations): Block[] {
+function mainFigures(
+  title: string,
+  figures: readonly FigureClaim[],
+  view: View,
+  citations: Citations,
+): Block[] {
   const told = figures.filter((claim) => !isRetold(claim));
   const effects = told.filter((claim) => EFFECTS.has(claim.figure.metric));
   const others = told.filter((claim) => !EFFECTS.has(claim.figure.metric));
@@ -118,7 +123,12 @@ function mainFigures(figures: readonly FigureClaim[], view: View, citations: Cit
     list.map((claim) => figureBlock(claim, view.knowledge, citations));
   const second: Block[] =
     effects.length > 0 && others.length > 0 ? [{ type: 'heading', text: 'Other counts' }] : [];
-  return [...blocks(effects), ...figureCharts(told), ...second, ...blocks(others)];
+  return [
+    ...blocks(effects),
+    ...figureCharts(title, told, view.knowledge),
+    ...second,
+    ...blocks(others),
+  ];
 }
 
 /** All figures on an incident or programme, with what limits and contradicts each. */
@@ -133,7 +143,7 @@ export function statsCard(subject: Incident | Programme, view: View): Card {
     : `Programme of ${subject.operator}.`;
   const blocks: Block[] = [
     { type: 'paragraph', spans: [text(subtitle)] },
-    ...mainFigures(figures, view, citations),
+    ...mainFigures(subject.label, figures, view, citations),
     ...whatIsNotKnown(claims, figures),
     ...unplacedExclusions(claims, figures, view, citations),
     ...alsoReported(figures, view, citations),
