@@ -1,30 +1,19 @@
 import type { Card } from '../../card/card.ts';
 import type { ChartSpec } from '../../card/chart.ts';
-import type { Renderer, RenderOptions } from '../../card/render.ts';
+import type { Rendered, Renderer } from '../../card/render.ts';
 import type { Answer } from '../../command/answer.ts';
+import type { Completion } from '../../command/complete.ts';
 import type { Invocation } from '../../command/context.ts';
+import type { HtmlOptions } from '../../render/html/render.ts';
 import type { Clock } from '../../shared/clock.ts';
-
-/** What replaces `line.slice(from, to)`. */
-export interface Completion {
-  readonly from: number;
-  readonly to: number;
-  readonly items: readonly {
-    readonly insert: string;
-    readonly label: string;
-    readonly detail: string;
-  }[];
-}
-
-/** The payload another platform would get for a card, as JSON. */
-export type Preview = (card: Card, options: RenderOptions) => unknown;
 
 /** What the console is given; it reads no configuration and knows no other platform. */
 export interface ConsoleOptions {
   dispatch(invocation: Invocation): Promise<Answer>;
   complete(line: string, cursor: number): Completion;
-  readonly renderHtml: Renderer<string>;
-  readonly previews: { readonly slack: Preview; readonly discord: Preview };
+  renderHtml(card: Card, options: HtmlOptions): Rendered<string>;
+  /** What other platforms would get for a card; shown as JSON, never sent. */
+  readonly previews: { readonly slack: Renderer<unknown>; readonly discord: Renderer<unknown> };
   /** Makes a chart fetchable at `/charts/<key>.png`. */
   readonly charts: { put(chart: ChartSpec): string };
   readonly clock: Clock;

@@ -7,7 +7,7 @@ const ATTEMPTS = 5;
 const WINDOW_MS = 5 * 60 * 1000;
 const ADDRESSES = 10_000;
 
-export type Verdict = 'right' | 'wrong' | 'too-many';
+type Verdict = 'right' | 'wrong' | 'too-many';
 
 /** Checks a password; after five wrong ones from an address it refuses to look for five minutes. */
 export type PasswordCheck = (given: string, address: string) => Verdict;

@@ -7,7 +7,7 @@ import type { ConsoleOptions } from './options.ts';
 import type { PasswordCheck } from './password.ts';
 import type { Session, Sessions } from './session.ts';
 import { Ask, slashLength, toInvocation } from './to-invocation.ts';
-import { messageView, payloadsView } from './view.ts';
+import { formView, isForm, messageView } from './view.ts';
 import { EXAMPLES } from './welcome.ts';
 
 interface Parts {
@@ -24,6 +24,7 @@ type Env = { Variables: { session: Session } };
 const DEFAULT_COMMAND = 'tocsin';
 
 const SignIn = z.object({ password: z.string().max(1_000) });
+const PageNumber = z.coerce.number().int().min(1).max(1_000);
 const CompletionQuery = z.object({
   line: z.string().max(2_000),
   cursor: z.coerce.number().int().min(0).max(2_000),
@@ -120,9 +121,12 @@ export function apiRoutes(parts: Parts): Hono<Env> {
     return c.json({ ...found, from: found.from + skipped, to: found.to + skipped });
   });
 
-  app.get('/api/messages/:id/payloads', async (c) => {
+  app.get('/api/messages/:id/:form', (c) => {
+    const form = c.req.param('form');
     const message = channels.find(c.req.param('id'), c.get('session').id);
-    return message === undefined ? c.notFound() : c.json(await payloadsView(message, options));
+    if (message === undefined || !isForm(form)) return c.notFound();
+    const page = PageNumber.safeParse(c.req.query('page') ?? message.answer.page);
+    return page.success ? c.json(formView(message, form, page.data, options)) : unreadable(c);
   });
 
   app.get('/api/events', (c) => {

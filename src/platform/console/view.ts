@@ -17,6 +17,7 @@ function renderOptions({ answer }: Message): RenderOptions {
 export function messageView(message: Message, session: Session, { renderHtml, charts }: Renderers) {
   const rendered = renderHtml(message.answer.card, {
     ...renderOptions(message),
+    idPrefix: `card-${message.id}`,
     chartUrl: (chart) => `/charts/${charts.put(chart)}.png`,
   });
   return {
@@ -31,13 +32,24 @@ export function messageView(message: Message, session: Session, { renderHtml, ch
   };
 }
 
-/** The same page of the same answer as Slack, Discord and plain text get it. */
-export async function payloadsView(message: Message, { renderHtml, previews }: Renderers) {
+/** Other forms of an answer that the page can show. */
+const FORMS = ['slack', 'discord', 'text'] as const;
+export type Form = (typeof FORMS)[number];
+
+export function isForm(word: string): word is Form {
+  return FORMS.some((form) => form === word);
+}
+
+/** One page of an answer as Slack or Discord gets it, or as plain text. */
+export function formView(
+  message: Message,
+  form: Form,
+  page: number,
+  { renderHtml, previews }: Renderers,
+) {
   const { card } = message.answer;
-  const options = renderOptions(message);
-  return {
-    slack: await previews.slack(card, options),
-    discord: await previews.discord(card, options),
-    text: renderHtml(card, options).fallback,
-  };
+  const options = { ...renderOptions(message), page };
+  const rendered = form === 'text' ? renderHtml(card, options) : previews[form](card, options);
+  const payload = form === 'text' ? rendered.fallback : rendered.payload;
+  return { payload, page: rendered.page, pages: rendered.pages };
 }

@@ -1,3 +1,4 @@
+import type { Rendered } from '../../../src/card/render.ts';
 import type { Invocation } from '../../../src/command/context.ts';
 import { chartMount, chartStore } from '../../../src/http/charts.ts';
 import { startHttp } from '../../../src/http/server.ts';
@@ -14,6 +15,12 @@ const POINT = Buffer.from(
   'base64',
 );
 
+/** What another platform's renderer makes: three pages of the card called "Long", one of any other. */
+function sent(payload: unknown, page: number, title: string): Rendered<unknown> {
+  const pages = title === 'Long' ? 3 : 1;
+  return { payload, fallback: title, page, pages, attachments: [], storedActions: [] };
+}
+
 /** A console on a free port over real sockets, with fixed answers, and what it was asked. */
 export async function startConsole(overrides: Partial<ConsoleOptions> = {}, port = 0) {
   const asked: Invocation[] = [];
@@ -26,8 +33,9 @@ export async function startConsole(overrides: Partial<ConsoleOptions> = {}, port
     complete: stubComplete,
     renderHtml,
     previews: {
-      slack: (card, options) => ({ blocks: [{ text: card.title }], page: options.page }),
-      discord: (card) => ({ flags: 32_768, components: [{ content: card.title }] }),
+      slack: (card, { page }) => sent({ blocks: [{ text: card.title }], page }, page, card.title),
+      discord: (card, { page }) =>
+        sent({ components: [{ content: card.title }] }, page, card.title),
     },
     charts,
     clock: fixedClock('2026-11-22T14:05:00Z'),

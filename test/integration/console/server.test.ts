@@ -121,17 +121,26 @@ describe('asking', () => {
     expect(await other.messages('campaign-security')).toEqual([]);
   });
 
-  test('a private answer has no payloads for others', async () => {
+  test('a private answer has no other forms for others', async () => {
     const { address } = await start();
     const [one, other] = [await signedIn(address), await signedIn(address)];
     const { id } = (await (await one.ask('stats')).json()) as { id: string };
-    const payloads = await (await one.get(`/api/messages/${id}/payloads`)).json();
-    expect(payloads).toMatchObject({
-      slack: { blocks: [{ text: 'Accounts' }], page: 1 },
-      discord: { flags: 32_768 },
-      text: expect.stringContaining('2,700'),
-    });
-    expect((await other.get(`/api/messages/${id}/payloads`)).status).toBe(404);
+    const form = async (name: string) => (await one.get(`/api/messages/${id}/${name}`)).json();
+    expect(await form('slack')).toMatchObject({ payload: { blocks: [{ text: 'Accounts' }] } });
+    expect(await form('discord')).toMatchObject({ payload: { components: [{}] }, page: 1 });
+    expect(await form('text')).toMatchObject({ payload: expect.stringContaining('2,700') });
+    for (const wrong of ['html', 'constructor', 'slack?page=0', 'slack?page=x']) {
+      expect((await one.get(`/api/messages/${id}/${wrong}`)).ok).toBe(false);
+    }
+    expect((await other.get(`/api/messages/${id}/slack`)).status).toBe(404);
+  });
+
+  test('other forms begin at the page that was asked for', async () => {
+    const { address } = await start();
+    const person = await signedIn(address);
+    const { id } = (await (await person.ask('long page:2')).json()) as { id: string };
+    const slack = await (await person.get(`/api/messages/${id}/slack`)).json();
+    expect(slack).toEqual({ payload: { blocks: [{ text: 'Long' }], page: 2 }, page: 2, pages: 3 });
   });
 
   test('a chart is fetchable at the address in the card', async () => {

@@ -72,9 +72,13 @@ export function messagesOf(channel) {
   return call(`/api/channels/${channel}/messages`);
 }
 
-/** @param {string} id of a message */
-export function payloadsOf(id) {
-  return call(`/api/messages/${id}/payloads`);
+/**
+ * @param {string} id of a message
+ * @param {string} form
+ * @param {number} [page] the one the card shows when absent
+ */
+export function formOf(id, form, page) {
+  return call(`/api/messages/${id}/${form}${page === undefined ? '' : `?page=${page}`}`);
 }
 
 /**

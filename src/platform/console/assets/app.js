@@ -1,5 +1,6 @@
 import { Away, messagesOf, openSession, signOut } from './api.js';
 import { askFlow } from './ask-flow.js';
+import { followReferences } from './card-links.js';
 import { channelList } from './channels.js';
 import { composer } from './composer.js';
 import { byId, el } from './dom.js';
@@ -30,7 +31,7 @@ function run({ channels: rooms, examples, version, command, signedIn }) {
     if (name === channels.current()) log.fill(messages);
   });
   const asking = askFlow({ log, channel: channels.current, command });
-  const box = composer((line) => asking.send(line, 'typed'));
+  const box = composer(command, (line) => asking.send(line, 'typed'));
 
   byId('version').textContent = version;
   byId('command').textContent = `/${command}`;
@@ -58,6 +59,8 @@ function run({ channels: rooms, examples, version, command, signedIn }) {
     const line = button?.getAttribute('data-command-line');
     if (line !== null && line !== undefined) asking.send(line, 'button');
   });
+
+  followReferences(byId('log'));
 
   listen({
     onMessage(message) {

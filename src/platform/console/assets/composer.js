@@ -4,9 +4,10 @@ import { earlierLines } from './earlier-lines.js';
 
 /**
  * The message box: sends lines, completes them, brings earlier ones back.
+ * @param {string} command stands before the box, so whoever types it as well need not see it twice
  * @param {(line: string) => void} onSend
  */
-export function composer(onSend) {
+export function composer(command, onSend) {
   const input = /** @type {HTMLInputElement} */ (byId('line'));
   const suggestions = completion(input, byId('completions'));
   const earlier = earlierLines();
@@ -43,7 +44,11 @@ export function composer(onSend) {
     const act = (suggestions.isOpen() ? whileOpen : whileClosed)[event.key];
     if (act !== undefined && act() !== false) event.preventDefault();
   });
-  input.addEventListener('input', () => earlier.leave());
+  input.addEventListener('input', () => {
+    earlier.leave();
+    const slashed = `/${command} `;
+    if (input.value.startsWith(slashed)) input.value = input.value.slice(slashed.length);
+  });
 
   byId('composer').addEventListener('submit', (event) => {
     event.preventDefault();

@@ -21,15 +21,27 @@ export function messageLog(command) {
    * @param {HTMLElement} message
    */
   function reveal(message) {
+    revealed = message;
     const tall = message.offsetHeight > scroller.clientHeight;
     message.scrollIntoView({ block: tall ? 'start' : 'end' });
   }
+
+  /** @type {HTMLElement | undefined} the message to stay at until the reader scrolls */
+  let revealed;
 
   const below = byId('new-below');
   below.addEventListener('click', () => scroller.scrollTo({ top: scroller.scrollHeight }));
   scroller.addEventListener('scroll', () => {
     if (isAtEnd()) below.hidden = true;
   });
+
+  for (const gesture of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+    scroller.addEventListener(gesture, () => {
+      revealed = undefined;
+    });
+  }
+  // A picture that arrives makes its message taller. Load events do not bubble, but can be captured.
+  scroller.addEventListener('load', () => revealed && reveal(revealed), { capture: true });
 
   /** @param {any} message */
   function has(message) {

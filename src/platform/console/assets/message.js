@@ -1,5 +1,5 @@
 import { el } from './dom.js';
-import { payloadTabs } from './payloads.js';
+import { formTabs } from './form-tabs.js';
 import { localInstant } from './times.js';
 
 /**
@@ -70,13 +70,14 @@ function tocsinHead(...after) {
 export function messageElement(message, command) {
   const card = el('div', { class: 'card-host' });
   card.innerHTML = message.html;
-  const { list, panel } = payloadTabs(message.id, card);
+  const { list, panel } = formTabs(message.id, card);
   const seenBy = message.private ? 'Only visible to you' : `Posted to #${message.channel}`;
   return el(
-    'article',
+    'div',
     {
       class: `message${message.private ? ' private' : ''}`,
       id: `message-${message.id}`,
+      role: 'group',
       tabindex: '-1',
       'aria-label': `Answer: ${message.title}`,
     },
@@ -93,8 +94,8 @@ export function messageElement(message, command) {
 export function pendingElement(line, command) {
   const dots = el('span', { class: 'dots', 'aria-hidden': 'true' }, el('i'), el('i'), el('i'));
   return el(
-    'article',
-    { class: 'message pending', 'aria-label': 'Tocsin is typing' },
+    'div',
+    { class: 'message pending', role: 'group', 'aria-label': 'Tocsin is typing' },
     question(line, true, new Date().toISOString(), command),
     tocsinRow(tocsinHead(), el('p', { class: 'typing' }, dots, 'Tocsin is typing…')),
   );
@@ -109,8 +110,8 @@ export function pendingElement(line, command) {
  */
 export function failedElement(line, command, reason, again) {
   return el(
-    'article',
-    { class: 'message', 'aria-label': 'No answer' },
+    'div',
+    { class: 'message', role: 'group', 'aria-label': 'No answer' },
     question(line, true, new Date().toISOString(), command),
     tocsinRow(
       tocsinHead(),

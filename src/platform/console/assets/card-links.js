@@ -1,0 +1,19 @@
+/**
+ * References lead to sources at the foot of the same card. The page's address names the channel, so
+ * it must not change; the source is brought into view and focused instead.
+ * @param {HTMLElement} log
+ */
+export function followReferences(log) {
+  log.addEventListener('click', (event) => {
+    const link = /** @type {Element} */ (event.target).closest('.card a[href^="#"]');
+    if (link === null) return;
+    event.preventDefault();
+    const id = link.getAttribute('href')?.slice(1) ?? '';
+    const source = /** @type {HTMLElement | null} */ (
+      link.closest('.card')?.querySelector(`#${CSS.escape(id)}`)
+    );
+    source?.setAttribute('tabindex', '-1');
+    source?.scrollIntoView({ block: 'center' });
+    source?.focus({ preventScroll: true });
+  });
+}
