@@ -1,0 +1,122 @@
+import { type Document, isMap, isNode, isScalar, parseDocument } from 'yaml';
+import type { PackFile } from './client.ts';
+import type { Problem } from './problem.ts';
+
+/** A YAML file of a pack, parsed. */
+export interface PackDocument {
+  /** Plain data; undefined when the YAML could not be read. */
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+  /** Where its parts stand. Worked out on demand: a sound pack never asks. */
+  readonly places: Places;
+}
+
+/** Makes problems that point into one file. */
+export interface Places {
+  /** At the part that `path` leads to, or at the nearest part around it that is there. */
+  at(path: readonly PropertyKey[], message: string, remedy: string): Problem;
+  /** At a key of the map that `path` leads to. */
+  atKey(path: readonly PropertyKey[], key: string, message: string, remedy: string): Problem;
+}
+
+/** Packs have no need of aliases; the few allowed cannot be multiplied into a bomb. */
+const MAX_ALIASES = 20;
+
+const SYNTAX_REMEDIES: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'Keep one of the two.',
+  MULTIPLE_DOCS: 'Put one document in a file: remove the line "---" between them.',
+  TAB_AS_INDENT: 'Indent with spaces.',
+  TAG_RESOLVE_FAILED: 'Remove the tag: packs hold plain text, numbers, lists and maps.',
+};
+const SYNTAX_REMEDY =
+  'Check indentation, quotes and colons here; quote text that holds ": " or begins with a sign.';
+
+/** Parses YAML 1.2. Nothing is thrown: what is wrong comes back as problems. */
+export function parsePackFile(file: PackFile): PackDocument {
+  try {
+    const document = parse(file.text);
+    const broken = [...document.errors, ...document.warnings];
+    const places = placesIn(file);
+    if (broken.length === 0) return { ...readValue(document, places), places };
+    const problems = broken.map((error) => ({
+      ...placeOf(file, error.pos[0]),
+      message: syntaxMessage(error.code, error.message, file.text.slice(...error.pos)),
+      remedy: SYNTAX_REMEDIES[error.code] ?? SYNTAX_REMEDY,
+    }));
+    return { value: undefined, problems, places };
+  } catch (error) {
+    // Thousands of nested brackets exhaust the stack of a recursive parser.
+    if (!(error instanceof RangeError)) throw error;
+    const message = 'the YAML is nested too deeply';
+    const remedy = 'Flatten it: packs nest six levels at most.';
+    const problem = { ...placeOf(file, 0), message, remedy };
+    return {
+      value: undefined,
+      problems: [problem],
+      places: { at: () => problem, atKey: () => problem },
+    };
+  }
+}
+
+function parse(text: string): Document.Parsed {
+  return parseDocument(text, { prettyErrors: false, stringKeys: true });
+}
+
+function readValue(document: Document.Parsed, places: Places): Omit<PackDocument, 'places'> {
+  try {
+    return { value: document.toJS({ maxAliasCount: MAX_ALIASES }), problems: [] };
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const remedy = 'Write the values out instead of using "&" and "*".';
+    return { value: undefined, problems: [places.at([], 'too many aliases', remedy)] };
+  }
+}
+
+function syntaxMessage(code: string, message: string, found: string): string {
+  if (code === 'DUPLICATE_KEY') return `the key "${found}" stands here a second time`;
+  return `YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+}
+
+function placesIn(file: PackFile): Places {
+  let document: Document.Parsed | undefined;
+  const parsed = () => {
+    document ??= parse(file.text);
+    return document;
+  };
+  return {
+    at: (path, message, remedy) => ({
+      ...placeOf(file, offsetOf(parsed(), path)),
+      message,
+      remedy,
+    }),
+    atKey: (path, key, message, remedy) => ({
+      ...placeOf(file, keyOffset(parsed(), path, key) ?? offsetOf(parsed(), path)),
+      message,
+      remedy,
+    }),
+  };
+}
+
+function placeOf(file: PackFile, offset: number): Pick<Problem, 'file' | 'line' | 'column'> {
+  const before = file.text.slice(0, offset).split('\n');
+  return { file: file.path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}
+
+function keyOffset(
+  document: Document.Parsed,
+  path: readonly PropertyKey[],
+  key: string,
+): number | undefined {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isMap(map)) return undefined;
+  const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
+  return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+}

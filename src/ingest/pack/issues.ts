@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Places } from './document.ts';
+import type { Problem } from './problem.ts';
+import { FILE_SCHEMAS, type FileKind } from './schema.ts';
+import { didYouMean } from './suggest.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** Turns what zod found in a file into problems with places and remedies. */
+export function problemsOf(
+  issues: readonly Issue[],
+  kind: FileKind,
+  places: Places,
+  base: readonly PropertyKey[] = [],
+): Problem[] {
+  return issues.flatMap((issue) => {
+    const path = [...base, ...issue.path];
+    if (issue.code === 'invalid_union') {
+      return problemsOf(likeliestBranch(issue.errors), kind, places, path);
+    }
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => unknownKey(key, path, kind, places));
+    }
+    const { message, remedy } = explain(issue);
+    return [places.at(path, message, remedy)];
+  });
+}
+
+/** Of a union's branches the one that took the value's type; that is the one the writer meant. */
+function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+  const taken = branches.find((issues) =>
+    issues.every((issue) => issue.code !== 'invalid_type' || issue.path.length > 0),
+  );
+  return taken ?? branches[0] ?? [];
+}
+
+function unknownKey(key: string, path: PropertyKey[], kind: FileKind, places: Places): Problem {
+  const known = keysAt(kind, path);
+  const remedy = didYouMean(key, known) ?? `Allowed here: ${known.join(', ')}.`;
+  return places.atKey(path, key, `unknown key "${key}"`, remedy);
+}
+
+function explain(issue: Issue): { message: string; remedy: string } {
+  const key = String(issue.path.at(-1) ?? 'it');
+  const missing = 'input' in issue && issue.input === undefined;
+  switch (issue.code) {
+    case 'invalid_value': {
+      const allowed = issue.values.map(String);
+      if (missing) {
+        return {
+          message: `"${key}" is missing`,
+          remedy: `Add "${key}": one of ${allowed.join(', ')}.`,
+        };
+      }
+      const suggestion = didYouMean(String(issue.input), allowed);
+      const list = `One of ${allowed.join(', ')}.`;
+      return {
+        message: `"${key}" cannot be "${String(issue.input)}"`,
+        remedy: suggestion === undefined ? list : `${suggestion} ${list}`,
+      };
+    }
+    case 'invalid_type':
+      if (missing) return { message: `"${key}" is missing`, remedy: `Add "${key}".` };
+      return typeRemedy(key, issue);
+    case 'too_big':
+      return {
+        message: `"${key}" is too long`,
+        remedy: `Shorten it to ${issue.maximum} characters at most.`,
+      };
+    case 'too_small':
+      return { message: emptyMessage(key, issue), remedy: emptyRemedy(key) };
+    default:
+      return spoken(key, issue.message);
+  }
+}
+
+function typeRemedy(
+  key: string,
+  issue: Extract<Issue, { code: 'invalid_type' }>,
+): { message: string; remedy: string } {
+  const message = `"${key}" should be ${nounOf(issue.expected)}`;
+  if (issue.expected === 'string' && typeof issue.input !== 'object') {
+    return { message, remedy: `Put it in quotes: "${String(issue.input)}".` };
+  }
+  if (issue.expected === 'array') return { message, remedy: `Write ${key}: [one, two].` };
+  return { message, remedy: `Write ${nounOf(issue.expected)} here.` };
+}
+
+function nounOf(type: string): string {
+  if (type === 'array') return 'a list';
+  if (type === 'object') return 'a map of keys and values';
+  if (type === 'string') return 'text';
+  return `a ${type}`;
+}
+
+function emptyMessage(key: string, issue: Extract<Issue, { code: 'too_small' }>): string {
+  return issue.message.startsWith('Too small') ? `"${key}" is empty` : issue.message;
+}
+
+function emptyRemedy(key: string): string {
+  if (key === 'sources') return 'Name at least one source: sources: [s-publisher-date].';
+  return `Fill in "${key}", or leave the key out where it is optional.`;
+}
+
+/** The schemas' own messages read "what is wrong: what to write". */
+function spoken(key: string, message: string): { message: string; remedy: string } {
+  const [what = message, ...rest] = message.split(': ');
+  const help = rest.join(': ');
+  return {
+    message: what.includes('"') ? what : `"${key}" is ${what}`,
+    remedy: help === '' ? 'Change the one or the other.' : capital(`${help}.`),
+  };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The keys that a file of this kind allows in the map at `path`. */
+function keysAt(kind: FileKind, path: readonly PropertyKey[]): string[] {
+  const root = z.toJSONSchema(FILE_SCHEMAS[kind], { io: 'input' });
+  let level: z.core.JSONSchema._JSONSchema[] = [root];
+  for (const step of path) level = level.flatMap(alternatives).flatMap((s) => child(s, step));
+  return [...new Set(level.flatMap(alternatives).flatMap((s) => Object.keys(s.properties ?? {})))];
+}
+
+type ObjectSchema = z.core.JSONSchema.JSONSchema;
+
+function alternatives(schema: z.core.JSONSchema._JSONSchema): ObjectSchema[] {
+  if (typeof schema === 'boolean') return [];
+  return [schema, ...(schema.anyOf ?? []).flatMap(alternatives)];
+}
+
+function child(schema: ObjectSchema, step: PropertyKey): z.core.JSONSchema._JSONSchema[] {
+  if (typeof step !== 'number') return [schema.properties?.[String(step)] ?? []].flat();
+  return [schema.items ?? []].flat();
+}

@@ -1,0 +1,147 @@
+import { access, readdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { PartialDate } from '../../domain/partial-date.ts';
+import type { RecordDraft } from '../../domain/record.ts';
+import { TocsinError } from '../../shared/errors.ts';
+import { checkContent, checkDuplicates, checkReferences, findUnused } from './check.ts';
+import { readPackFiles } from './client.ts';
+import { convertFile } from './convert.ts';
+import { type ShapedFile, shapeFile } from './files.ts';
+import { compareProblems, PackError, type Problem } from './problem.ts';
+import { type Entry, entriesIn, makeRegister } from './register.ts';
+import type { ManifestFile } from './schema.ts';
+
+/** A pack that holds together. */
+export interface Pack {
+  /** `pack:tocsin` */
+  readonly catalogue: string;
+  readonly title: string;
+  /** The day its facts were last gone through. */
+  readonly collectedOn: PartialDate;
+  /** Sources, incidents, actors, programmes, claims and conflicts, in the order of the files. */
+  readonly drafts: readonly RecordDraft[];
+}
+
+/** What `tocsin packs check` says. A pack with warnings still loads. */
+export interface PackReport {
+  readonly files: number;
+  readonly records: number;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * Reads the pack in a directory.
+ * @throws PackError with every problem, when there is one
+ * @throws TocsinError `pack.unreadable` when the directory cannot be read
+ */
+export async function loadPack(directory: string): Promise<Pack> {
+  const { manifest, drafts, problems } = await inspectPack(directory);
+  if (manifest === undefined || problems.length > 0) throw new PackError(directory, problems);
+  return { ...manifest, drafts };
+}
+
+/**
+ * Checks the pack in a directory, or every pack in its folders. File names in the report begin with
+ * the pack's folder.
+ * @throws TocsinError `pack.unreadable` or `pack.none`
+ */
+export async function checkPacks(directory: string): Promise<PackReport> {
+  const report = { files: 0, records: 0, problems: [] as Problem[], warnings: [] as Problem[] };
+  for (const path of await packDirectories(directory)) {
+    const pack = await inspectPack(path);
+    const named = (problem: Problem) => ({ ...problem, file: `${basename(path)}/${problem.file}` });
+    report.files += pack.files;
+    report.records += pack.drafts.length;
+    report.problems.push(...pack.problems.map(named));
+    report.warnings.push(...pack.warnings.map(named));
+  }
+  return report;
+}
+
+async function packDirectories(directory: string): Promise<string[]> {
+  if (await hasManifest(directory)) return [directory];
+  const entries = await readable(directory, readdir(directory, { withFileTypes: true }));
+  const folders = entries
+    .filter((entry) => entry.isDirectory())
+    .map((e) => join(directory, e.name));
+  const flags = await Promise.all(folders.map(hasManifest));
+  const packs = folders.filter((_, index) => flags[index]).sort();
+  if (packs.length > 0) return packs;
+  throw new TocsinError('there is no pack here', {
+    code: 'pack.none',
+    fault: 'user',
+    where: directory,
+    remedy: 'Name a directory that holds pack.yaml, or one whose folders do.',
+  });
+}
+
+function hasManifest(directory: string): Promise<boolean> {
+  return access(join(directory, 'pack.yaml')).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function readable<T>(directory: string, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (cause) {
+    throw new TocsinError('the pack cannot be read', {
+      code: 'pack.unreadable',
+      fault: 'user',
+      where: directory,
+      remedy: 'Check that the directory exists and that Tocsin may read it.',
+      cause,
+    });
+  }
+}
+
+async function inspectPack(directory: string) {
+  const read = await readable(directory, readPackFiles(directory));
+  const all = read.files.map(shapeFile);
+  const shaped = all.filter((file) => 'content' in file);
+  const misshapen = all.filter((file) => 'problems' in file);
+
+  const entries = all.flatMap(entriesIn);
+  const register = makeRegister(
+    entries,
+    misshapen.filter((file) => file.value === undefined),
+  );
+  const byPath = new Map(shaped.map((file) => [file.path, file.places]));
+  const placesOf = (entry: Entry) => byPath.get(entry.file);
+  const converted = shaped.map(convertFile);
+  const manifest = shaped.find((file) => file.kind === 'pack')?.content;
+  const problems = [
+    ...read.problems,
+    ...misshapen.flatMap((file) => file.problems),
+    ...checkManifest(all.map((file) => file.path)),
+    ...shaped.flatMap(checkContent),
+    ...shaped.flatMap((file) => checkReferences(file, register)),
+    ...checkDuplicates(entries, placesOf),
+    ...converted.flatMap((result) => result.problems),
+  ];
+  return {
+    files: read.files.length,
+    manifest: manifest satisfies ManifestFile | undefined,
+    drafts: converted.flatMap((result) => result.drafts),
+    problems: problems.toSorted(compareProblems),
+    warnings: unusedUnlessBroken(shaped, entries, placesOf, problems),
+  };
+}
+
+/** In a pack with mistakes the file that uses a source may be the one that could not be read. */
+function unusedUnlessBroken(
+  files: readonly ShapedFile[],
+  entries: readonly Entry[],
+  placesOf: (entry: Entry) => ShapedFile['places'] | undefined,
+  problems: readonly Problem[],
+): Problem[] {
+  return problems.length > 0 ? [] : findUnused(files, entries, placesOf).sort(compareProblems);
+}
+
+function checkManifest(paths: readonly string[]): Problem[] {
+  if (paths.includes('pack.yaml')) return [];
+  const remedy = 'Add pack.yaml with catalogue, title and collectedOn.';
+  return [{ file: 'pack.yaml', line: 1, column: 1, message: 'the file is missing', remedy }];
+}
