@@ -28,18 +28,24 @@ function startsWith(text: string, partial: string): boolean {
   return text.toLowerCase().startsWith(partial.toLowerCase());
 }
 
-/** Names as completion shows them; the record's own label stands beside a name that differs. */
+interface NameCandidate extends Candidate {
+  readonly kind: SubjectKind;
+}
+
+/** Names as completion shows them; a name that several records share stands once, with all of them. */
 export function namesLike(
   partial: string,
   kinds: readonly SubjectKind[] | undefined,
   { knowledge, limit }: CompletionSources,
-): (Candidate & { readonly kind: SubjectKind })[] {
-  return knowledge.complete(partial, kinds, limit).map(({ kind, name, label }) => ({
-    kind,
-    value: name,
-    label: name,
-    detail: name === label ? kind : `${kind}: ${label}`,
-  }));
+): NameCandidate[] {
+  const named = new Map<string, NameCandidate>();
+  for (const { kind, name, label } of knowledge.complete(partial, kinds, limit)) {
+    const before = named.get(`${kind} ${name}`);
+    const alone = name === label ? kind : `${kind}: ${label}`;
+    const detail = before === undefined ? alone : `${before.detail}, ${label}`;
+    named.set(`${kind} ${name}`, { kind, value: name, label: name, detail });
+  }
+  return [...named.values()];
 }
 
 function claimsLike(partial: string, { knowledge, limit }: CompletionSources): Candidate[] {

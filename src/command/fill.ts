@@ -30,7 +30,7 @@ function isText(option: Option): boolean {
 function unknownKey({ command, tokens }: Typed, option: Option): Problem {
   if (foldKey(option.key) === foldKey(AS_OF)) {
     const rest = tokens.filter((token) => token !== option);
-    const suggestions = offer(command, [spell(command, rest)]);
+    const suggestions = offer(command, { reduced: [spell(command, rest)] });
     return { kind: 'no-as-of', verb: command.verb, suggestions };
   }
   const known = Object.keys(paramsOf(command));
@@ -42,7 +42,7 @@ function unknownKey({ command, tokens }: Typed, option: Option): Problem {
     key: option.key,
     closest,
     known,
-    suggestions: offer(command, mended ? [spell(command, mended)] : []),
+    suggestions: offer(command, mended ? { correction: [spell(command, mended)] } : {}),
   };
 }
 
@@ -58,7 +58,7 @@ function repeatedKey({ command, tokens }: Typed, key: string): Problem {
     kind: 'repeated-key',
     verb: command.verb,
     key,
-    suggestions: offer(command, lines.slice(0, 3)),
+    suggestions: offer(command, { reduced: lines.slice(0, 3) }),
   };
 }
 
@@ -115,7 +115,7 @@ function extraWords({ command, tokens }: Typed, extra: readonly string[]): Probl
     kind: 'extra-words',
     verb: command.verb,
     given: extra.join(' '),
-    suggestions: offer(command, [spell(command, kept)]),
+    suggestions: offer(command, { reduced: [spell(command, kept)] }),
   };
 }
 

@@ -32,7 +32,7 @@ function inFuture({ command }: Typed, given: Given, today: string): Problem {
     key: AS_OF,
     given: date,
     today,
-    suggestions: offer(command, [formatLine(command.verb, others, command.params)]),
+    suggestions: offer(command, { reduced: [formatLine(command.verb, others, command.params)] }),
   };
 }
 

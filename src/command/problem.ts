@@ -4,10 +4,11 @@ import type { Right } from './define.ts';
 export interface Suggestion {
   readonly commandLine: string;
   /**
-   * `correction`: the line given, mended; `example`: one from the verb's own; `search`: full text for
+   * `correction`: the line that was likely meant; `reduced`: the line without what is wrong with it;
+   * `example`: one from the verb's own; `search`: full text for
    * the words given; `help`: on the verb, or in general.
    */
-  readonly why: 'correction' | 'example' | 'search' | 'help';
+  readonly why: 'correction' | 'reduced' | 'example' | 'search' | 'help';
 }
 
 /** What a value had to be. */

@@ -12,16 +12,22 @@ export function spell(command: Command, tokens: readonly Token[]): string {
   return [command.verb, ...tokens.map(write)].join(' ');
 }
 
-/**
- * What to offer beside a problem with a verb's arguments. Corrections may themselves be wrong:
- * `dispatch` drops those that do not parse.
- */
-export function offer(command: Command, corrections: readonly string[] = []): Suggestion[] {
+function lines(why: Suggestion['why'], commandLines: readonly string[]): Suggestion[] {
+  return commandLines.map((commandLine) => ({ commandLine, why }));
+}
+
+/** Mended forms of a line. They may themselves be wrong: `dispatch` drops those that do not parse. */
+export interface Mended {
+  readonly correction?: readonly string[];
+  readonly reduced?: readonly string[];
+}
+
+/** What to offer beside a problem with a verb's arguments. */
+export function offer(command: Command, { correction = [], reduced = [] }: Mended): Suggestion[] {
   return [
-    ...corrections.map((commandLine): Suggestion => ({ commandLine, why: 'correction' })),
-    ...command.examples
-      .slice(0, 2)
-      .map((commandLine): Suggestion => ({ commandLine, why: 'example' })),
-    { commandLine: `help ${command.verb}`, why: 'help' },
+    ...lines('correction', correction),
+    ...lines('reduced', reduced),
+    ...lines('example', command.examples.slice(0, 2)),
+    ...lines('help', [`help ${command.verb}`]),
   ];
 }

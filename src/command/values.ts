@@ -5,7 +5,7 @@ import { nearestWords } from './nearest.ts';
 import { keyOf, paramsOf } from './options.ts';
 import type { Param } from './param.ts';
 import { type Expectation, failed, type Outcome, type Problem } from './problem.ts';
-import { offer, spell } from './suggest.ts';
+import { type Mended, offer, spell } from './suggest.ts';
 
 export interface ReadValues {
   /** As the schemas made them. */
@@ -31,21 +31,25 @@ function expectation(param: Param<unknown>, issue: z.core.$ZodIssue | undefined)
   return { type: 'other', message: issue?.message ?? '' };
 }
 
-/** Lines with a likelier value in its place, or without the option where it may be left out. */
-function corrections({ command, tokens }: Typed, key: string, given: string): string[] {
+/** The line with a likelier value, or else without the option where it may be left out. */
+function mend({ command, tokens }: Typed, key: string, given: string): Mended {
   const params = paramsOf(command);
   const param = params[key];
   const option = tokens.find((t) => t.type === 'option' && keyOf(params, t.key) === key);
-  if (param === undefined || option === undefined) return [];
+  if (param === undefined || option === undefined) return {};
   const likely = nearestWords(given.toLowerCase(), param.choices).slice(0, 2);
-  const mended = likely.map((value) => tokens.map((t) => (t === option ? { ...t, value } : t)));
-  const without = param.required ? [] : [tokens.filter((token) => token !== option)];
-  return [...mended, ...(likely.length > 0 ? [] : without)].map((line) => spell(command, line));
+  if (likely.length > 0) {
+    const withValue = (value: string) => tokens.map((t) => (t === option ? { ...t, value } : t));
+    return { correction: likely.map((value) => spell(command, withValue(value))) };
+  }
+  if (param.required) return {};
+  const others = tokens.filter((token) => token !== option);
+  return { reduced: [spell(command, others)] };
 }
 
 function badValue(typed: Typed, key: string, given: string, expects: Expectation): Problem {
   const { command } = typed;
-  const suggestions = offer(command, corrections(typed, key, given));
+  const suggestions = offer(command, mend(typed, key, given));
   if (given === '') {
     const description = paramsOf(command)[key]?.description ?? '';
     return { kind: 'empty-value', verb: command.verb, key, description, suggestions };
@@ -54,7 +58,7 @@ function badValue(typed: Typed, key: string, given: string, expects: Expectation
 }
 
 function missing({ command }: Typed, key: string, description: string): Problem {
-  return { kind: 'missing', verb: command.verb, key, description, suggestions: offer(command) };
+  return { kind: 'missing', verb: command.verb, key, description, suggestions: offer(command, {}) };
 }
 
 /** Whole numbers in digits only: `Number` would also take `0x10`, `1e3` and nothing at all. */

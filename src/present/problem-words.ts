@@ -81,7 +81,7 @@ const WORDS: { readonly [K in ProblemKind]: (problem: Of<K>) => ProblemWords } =
   }),
   missing: ({ verb, key, description }) => ({
     title: 'Something is missing',
-    paragraphs: [[code(verb), text(' needs '), code(key), text(`: ${description}.`)]],
+    paragraphs: [[code(verb), text(` needs more: ${description} (`), code(`${key}:`), text(').')]],
   }),
   'extra-words': ({ verb, given }) => ({
     title: 'Words left over',

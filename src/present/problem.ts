@@ -6,7 +6,8 @@ import { echo } from './echo.ts';
 import { problemWords } from './problem-words.ts';
 
 const LEADS_IN: Readonly<Record<Suggestion['why'], string>> = {
-  correction: 'Did you mean ',
+  correction: 'Did you mean: ',
+  reduced: 'What works: ',
   example: 'For example: ',
   search: 'Or search for these words: ',
   help: 'More: ',
@@ -23,10 +24,7 @@ function toAction(suggestion: Suggestion): Action {
 }
 
 function inWords({ why, commandLine }: Suggestion): Spans {
-  const line = code(`/tocsin ${commandLine}`);
-  return why === 'correction'
-    ? [text(LEADS_IN[why]), line, text(' ?')]
-    : [text(LEADS_IN[why]), line];
+  return [text(LEADS_IN[why]), code(`/tocsin ${commandLine}`)];
 }
 
 /** A line that has no answer: what is wrong with it, and lines that work. */

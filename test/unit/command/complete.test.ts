@@ -44,6 +44,17 @@ describe('complete', () => {
     expect(lines('incidents actor:Phos|')).toContain('incidents actor:Phosphorus');
   });
 
+  it('offers a shared name once, with every record that has it', () => {
+    const { items } = complete('actor mint', 10, sources);
+    expect(items).toEqual([
+      {
+        insert: '"Mint Sandstorm"',
+        label: 'Mint Sandstorm',
+        detail: expect.stringMatching(/Phosphorus.*APT42|APT42.*Phosphorus/),
+      },
+    ]);
+  });
+
   it('works in the middle of a line', () => {
     expect(lines('actor |as-of:2019')).toContain('actor detail: as-of:2019');
     expect(lines('sta| SolarWinds')).toEqual(['stats SolarWinds']);

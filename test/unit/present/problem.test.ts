@@ -72,9 +72,11 @@ describe('presentProblem', () => {
     ['incidents since:4/10/2019', '“4/10/2019” cannot be used for since.'],
     ['actor x detail:most', 'It takes one of: short, full.'],
     ['stats as-of:2031', 'is later than today, 22 November 2026'],
-    ['actor', 'actor needs actor: A group, by any of its names.'],
+    ['actor', 'actor needs more: A group, by any of its names (actor:).'],
     ['x'.repeat(12_345), 'It has 12,345 characters, and up to 2,000 are read.'],
     ['publish draft-1', 'publish is for editors.'],
+    ['statz', 'Did you mean: /tocsin stats'],
+    ['stats as-of:2031', 'What works: /tocsin stats'],
   ])('says what is wrong: %.40s', async (line, sentence) => {
     expect(words(await cardFor(line))).toContain(sentence);
   });
