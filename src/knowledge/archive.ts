@@ -45,11 +45,7 @@ export class Archive {
 
   readonly words = once(() => buildWordIndex(this.names()));
   readonly sounds = once(() => buildSoundIndex(this.names(), this.words()));
-  readonly search = once((): SearchIndex => buildSearchIndex(this.#searched()));
-
-  *#searched(): Iterable<RecordDraft> {
-    for (const holding of this.holdings) yield newestRecord(holding);
-  }
+  readonly search = once((): SearchIndex => buildSearchIndex(this.holdings.map(newestRecord)));
 }
 
 function newestRecord(holding: Holding): RecordDraft {

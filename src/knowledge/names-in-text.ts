@@ -100,15 +100,11 @@ function usableEntries(
   return [...bySubject.values()];
 }
 
-/** Names marked so, names without a letter, very short ones, and single key words of incidents. */
+/** Names marked so, names without a letter, very short ones, and the key words of incidents. */
 function isEveryday(index: NameIndex, entry: NameEntry): boolean {
-  if (entry.needsContext) return true;
-  if (!/\p{L}/u.test(entry.key)) return true;
-  if (/^[a-z]{1,3}$/.test(entry.key)) return true;
-  return (
-    index.subjects[entry.subject]?.kind === 'incident' &&
-    /^\p{Lu}?[\p{Ll}\p{M}]+$/u.test(entry.name)
-  );
+  if (entry.needsContext || !/\p{L}/u.test(entry.key) || /^[a-z]{1,3}$/.test(entry.key))
+    return true;
+  return index.subjects[entry.subject]?.kind === 'incident' && entry.role === ROLE.name;
 }
 
 function isCapitalisedLike(written: string, name: string): boolean {

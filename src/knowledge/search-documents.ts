@@ -54,6 +54,15 @@ export function fieldsOf(record: RecordDraft): readonly Field[] | undefined {
   }
 }
 
+/** Texts by which claims about a subject are found although they do not repeat its name. */
+export function contextOf({ kind, body }: RecordDraft): readonly Field[] {
+  if (kind === 'incident' || kind === 'programme')
+    return [[[body.label, ...body.names].join(' '), 0.6]];
+  if (kind !== 'actor') return [];
+  const names = body.names.filter((name) => name.kind === 'name');
+  return [[names.map(({ name }) => `${name} ${nameKey(name)}`).join(' '), 0.6]];
+}
+
 function claimFields(claim: Claim): Field[] {
   const { figure, stance } = claim;
   const parties = claim.assertedBy.map(({ name, through = '' }) => `${name} ${through}`);
@@ -62,7 +71,8 @@ function claimFields(claim: Claim): Field[] {
     [parties.join(' '), 1.5],
     [claim.reportedBy.join(' '), 1],
     [KIND_WORDS[claim.kind], 1.5],
-    [stance === undefined ? '' : STANCE_WORDS[stance], 1.5],
+    [stance === undefined ? '' : STANCE_WORDS[stance], 4],
+    [idWords(claim.id.slice(claim.about.length)), 2],
     [idWords(claim.topic ?? ''), 1.5],
     [claim.country ?? '', 1.5],
     [yearsOf(claim.window, claim.assertedOn), 1],

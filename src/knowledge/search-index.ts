@@ -3,7 +3,7 @@ import type { SearchHit } from './knowledge.ts';
 import { NearTexts } from './near-texts.ts';
 import { once } from './once.ts';
 import { PostingCollector, type PostingLists } from './posting-lists.ts';
-import { type Field, fieldsOf } from './search-documents.ts';
+import { contextOf, type Field, fieldsOf } from './search-documents.ts';
 import { rememberingTerms } from './search-terms.ts';
 
 /** A record that search can give. */
@@ -13,6 +13,7 @@ export interface SearchDocument {
   /** The subject it is, or is about. */
   readonly about: string;
   readonly isFigure: boolean;
+  readonly isMethod: boolean;
 }
 
 /**
@@ -41,7 +42,12 @@ export interface Tally {
   readonly touchedByTerm: Uint32Array;
 }
 
-export function buildSearchIndex(records: Iterable<RecordDraft>): SearchIndex {
+export function buildSearchIndex(records: readonly RecordDraft[]): SearchIndex {
+  const contexts = new Map(
+    records
+      .filter(({ kind }) => kind !== 'claim')
+      .map((record) => [record.body.id, contextOf(record)]),
+  );
   const documents: SearchDocument[] = [];
   const standing: number[] = [];
   const collector = new PostingCollector();
@@ -49,7 +55,8 @@ export function buildSearchIndex(records: Iterable<RecordDraft>): SearchIndex {
   for (const record of records) {
     const fields = fieldsOf(record);
     if (fields === undefined) continue;
-    collect.add(fields, documents.length);
+    const context = record.kind === 'claim' ? contexts.get(record.body.about) : undefined;
+    collect.add(fields, context ?? [], documents.length);
     documents.push(toDocument(record));
     standing.push(standingOf(record));
   }
@@ -77,26 +84,30 @@ function termCollector(collector: PostingCollector) {
   const terms = new Map<string, number>();
   const termsOf = rememberingTerms();
   const sums: number[] = [];
-  function add(fields: readonly Field[], document: number): void {
-    const touched: number[] = [];
+  const touched: number[] = [];
+  function count(fields: readonly Field[]): number {
     let length = 0;
     for (const [text, weight] of fields) {
       for (const term of termsOf(text)) {
-        let number = terms.get(term);
-        if (number === undefined) {
-          number = terms.size;
-          terms.set(term, number);
-          sums.push(0);
-        }
-        if (sums[number] === 0) touched.push(number);
-        sums[number] = (sums[number] ?? 0) + weight;
+        const number = terms.get(term) ?? terms.size;
+        if (number === terms.size) terms.set(term, number);
+        const sum = sums[number] ?? 0;
+        if (sum === 0) touched.push(number);
+        sums[number] = sum + weight;
         length += 1;
       }
     }
+    return length;
+  }
+  /** The context counts as found in the document, but does not make it longer. */
+  function add(fields: readonly Field[], context: readonly Field[], document: number): void {
+    const length = count(fields);
+    count(context);
     for (const number of touched) {
       collector.add(number, document, saturate(sums[number] ?? 0, length));
       sums[number] = 0;
     }
+    touched.length = 0;
   }
   return { terms, add };
 }
@@ -112,9 +123,11 @@ const MAX_LENGTH = 120;
 
 function toDocument({ kind, body }: RecordDraft): SearchDocument {
   if (kind === 'claim') {
-    return { kind, id: body.id, about: body.about, isFigure: body.figure !== undefined };
+    const [isFigure, isMethod] = [body.figure !== undefined, body.kind === 'method'];
+    return { kind, id: body.id, about: body.about, isFigure, isMethod };
   }
-  return { kind: kind as SearchHit['kind'], id: body.id, about: body.id, isFigure: false };
+  const { id } = body;
+  return { kind: kind as SearchHit['kind'], id, about: id, isFigure: false, isMethod: false };
 }
 
 const RETELLING: Readonly<Record<string, number>> = { misreported: 0.45, loosened: 0.6 };

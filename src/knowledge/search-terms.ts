@@ -44,6 +44,7 @@ function toTerms(word: string): string[] {
 export function stem(word: string): string {
   if (word.length < 4 || !/^[a-z]+$/.test(word)) return word;
   if (word === 'denial' || word === 'denials') return 'deny';
+  if (word.length > 5 && /ers?$/.test(word)) return word.replace(/ers?$/, '');
   if (/i(?:es|ed)$/.test(word)) return `${word.slice(0, -3)}y`;
   const [, verb] = /^(.*[aeiouy].*)(?:ed|ing)$/.exec(word) ?? [];
   if (verb !== undefined && verb.length > 2)

@@ -1,5 +1,5 @@
 import type { SearchHit, SearchOptions } from './knowledge.ts';
-import { type Question, readQuestion, sameMeaning } from './question.ts';
+import { type Question, sameMeaning } from './question.ts';
 import type { SearchDocument, SearchIndex } from './search-index.ts';
 import { keepBest, lowerBound, prefixEnd } from './sorted.ts';
 import { tolerance } from './suggest.ts';
@@ -10,7 +10,6 @@ interface Reading {
   readonly closeness: number;
 }
 
-const DEFAULT_LIMIT = 20;
 const MAX_PREFIX_READINGS = 40;
 const MAX_NEAR_READINGS = 8;
 
@@ -23,10 +22,9 @@ const MAX_NEAR_READINGS = 8;
 export function searchRecords(
   index: SearchIndex,
   holds: (document: SearchDocument) => boolean,
-  query: string,
-  { kinds, about, limit = DEFAULT_LIMIT }: SearchOptions = {},
+  question: Question,
+  { kinds, about, limit }: SearchOptions & { readonly limit: number },
 ): readonly SearchHit[] {
-  const question = readQuestion(query);
   const readings = readTerms(index, question.terms);
   const { scores, matched, touched } = index.tally;
   const count = score(index, readings);
@@ -50,8 +48,12 @@ export function searchRecords(
 
 const MOST_SUITED = 2;
 
-function suits({ kind, isFigure }: SearchDocument, { asks, asksFigure }: Question): number {
+function suits(
+  { kind, isFigure, isMethod }: SearchDocument,
+  { asks, asksFigure, asksMethod }: Question,
+): number {
   if (asksFigure) return isFigure ? 2 : 0.8;
+  if (asksMethod && isMethod) return 2;
   return asks && kind === 'claim' ? 1.5 : 1;
 }
 

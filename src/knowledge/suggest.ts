@@ -40,25 +40,31 @@ interface Scored {
 
 /** Longest name key that can be misspelt; anything longer is not a name. */
 const MAX_KEY = 90;
+const MAX_WORDS = 6;
 
 /**
  * Names near one that did not resolve, best first, each label once: those spelt or sounding nearly
  * the same, those with a word that does, those that begin with it. Nothing for what is near nothing.
  */
 export function suggestNames(
-  { names: index, words, sounds }: Indexes,
+  indexes: Indexes,
   labelOf: LabelOf,
   name: string,
   kinds: readonly SubjectKind[] | undefined,
   limit: number,
 ): readonly NameMatch[] {
   if (name.length > MAX_NAME_INPUT) return [];
+  const { names: index, sounds } = indexes;
   const key = nameKey(name);
   if (key.length < 2 || key.length > MAX_KEY) return [];
-  const scored = [
-    ...nearNames(index, sounds, key),
-    ...nearWords(index, words, sounds, name, key),
-  ].sort((a, b) => a.cost - b.cost || a.entry.subject - b.entry.subject);
+  const scored = nearNames(index, sounds, key);
+  const typed = nameWords(name);
+  if (typed.length === 1) scored.push(...nearWords(indexes, key, 2));
+  // "the fosforus hackers": of several words one may be a name; it must be closer, though.
+  else if (scored.length === 0) {
+    for (const word of typed.slice(0, MAX_WORDS)) scored.push(...nearWords(indexes, word, 1));
+  }
+  scored.sort((a, b) => a.cost - b.cost || a.entry.subject - b.entry.subject);
   const labels = new Set<string>();
   const found: NameMatch[] = [];
   for (const { entry } of scored) {
@@ -86,24 +92,22 @@ function nearNames({ entries }: NameIndex, sounds: SoundIndex, key: string): Sco
   });
 }
 
-/** A single word against each word of the names: `sandstrom` for `Mint Sandstorm`. */
+/** A word against each word of the names: `sandstrom` for `Mint Sandstorm`. */
 function nearWords(
-  { entries }: NameIndex,
-  { words, starts, postings }: WordIndex,
-  sounds: SoundIndex,
-  name: string,
+  { names: { entries }, words: { words, starts, postings }, sounds }: Indexes,
   key: string,
+  maxEdits: number,
 ): Scored[] {
-  if (key.length < 5 || nameWords(name).length > 1) return [];
+  if (key.length < 5) return [];
   const sound = soundOf(key);
-  const near = sounds.words.within(sound, Math.min(2, tolerance(sound.length)));
+  const near = sounds.words.within(sound, Math.min(maxEdits, tolerance(sound.length)));
   return near.flatMap(({ at, edits }) => {
     if ((words[at]?.length ?? 0) < 4) return [];
-    const found = postings.subarray(starts[at], (starts[at] ?? 0) + MAX_PER_WORD);
-    return Array.from(found.subarray(0, (starts[at + 1] ?? 0) - (starts[at] ?? 0)), (position) => {
-      const entry = entries[position] as NameEntry;
-      return { entry, cost: edits + PART_OF_NAME + unlikeliness(entry, key) };
-    });
+    const start = starts[at] ?? 0;
+    const end = Math.min(starts[at + 1] ?? 0, start + MAX_PER_WORD);
+    return Array.from(postings.subarray(start, end), (position) => entries[position] as NameEntry)
+      .filter(({ role }) => role !== ROLE.title)
+      .map((entry) => ({ entry, cost: edits + PART_OF_NAME + unlikeliness(entry, key) }));
   });
 }
 

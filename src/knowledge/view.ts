@@ -3,13 +3,13 @@ import type { RecordKind, RecordRevision } from '../domain/record.ts';
 import type { Archive } from './archive.ts';
 import { type Selection, selectAt, selectNow } from './as-of.ts';
 import { completeName } from './complete.ts';
+import { find } from './find.ts';
 import { type Indexes, indexTables, originsIn } from './indexes.ts';
 import type { Knowledge, NameMatch, SearchOptions, SubjectKind } from './knowledge.ts';
 import { findNames } from './names-in-text.ts';
 import { once } from './once.ts';
 import { Recent } from './recent.ts';
 import { type LabelOf, resolveName } from './resolve.ts';
-import { searchRecords } from './search.ts';
 import { suggestNames } from './suggest.ts';
 
 const MAX_VIEWS = 4;
@@ -163,13 +163,9 @@ export class View implements WarmableKnowledge {
     limit = DEFAULT_SUGGESTIONS,
   ): readonly NameMatch[] {
     const { names, words, sounds } = this.#archive;
-    return suggestNames(
-      { names: names(), words: words(), sounds: sounds() },
-      this.#labelOf,
-      name,
-      kinds,
-      limit,
-    );
+    const indexes = { names: names(), words: words(), sounds: sounds() };
+    const near = suggestNames(indexes, this.#labelOf, name, kinds, limit);
+    return near.length > 0 ? near : this.complete(name, kinds, limit);
   }
 
   complete(
@@ -182,8 +178,15 @@ export class View implements WarmableKnowledge {
   }
 
   search(query: string, options?: SearchOptions) {
-    const holds = ({ kind, id }: { kind: RecordKind; id: string }) => this.#holds(kind, id);
-    return searchRecords(this.#archive.search(), holds, query, options);
+    return find(
+      {
+        index: this.#archive.search(),
+        holds: ({ kind, id }) => this.#holds(kind, id),
+        resolve: (name) => this.resolve(name),
+      },
+      query,
+      options,
+    );
   }
 
   namesIn(text: string) {
