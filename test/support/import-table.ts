@@ -50,10 +50,11 @@ export const ROOMS: readonly Room[] = [
     pure: false,
   },
   { path: 'src/app.ts', may: ['*'], pure: false },
+  { path: 'src/app', may: ['*'], pure: false },
   { path: 'src/main.ts', may: ['*'], pure: false },
   { path: 'src/cli.ts', may: ['*'], pure: false },
   { path: 'src/cli', may: ['*'], pure: false },
-  { path: 'src/tocsin.js', may: [], pure: false },
+  { path: 'src/tocsin.js', may: ['src/cli.ts'], pure: false },
 ];
 
 export interface Library {

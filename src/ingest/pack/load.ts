@@ -59,7 +59,7 @@ export async function checkPacks(directory: string): Promise<PackReport> {
   return report;
 }
 
-async function packDirectories(directory: string): Promise<string[]> {
+export async function packDirectories(directory: string): Promise<string[]> {
   if (await hasManifest(directory)) return [directory];
   const entries = await readable(directory, readdir(directory, { withFileTypes: true }));
   const folders = entries

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { type Answering, createAnswering } from './app/answering.ts';
+import { followRecords } from './app/current-knowledge.ts';
+import { healthLines } from './app/health.ts';
+import { syncPacks } from './app/packs.ts';
+import { serve } from './app/serve.ts';
+import { ROOT } from './config/env.ts';
+import type { Config, Secrets } from './config/settings.ts';
+import { VERSION } from './config/version.ts';
+import type { Knowledge } from './knowledge/knowledge.ts';
+import { type Clock, systemClock } from './shared/clock.ts';
+import type { Logger } from './shared/logger.ts';
+import { openStorage } from './storage/open-storage.ts';
+
+/** What tests, benchmarks and the terminal do differently. */
+export interface AppOverrides {
+  readonly clock?: Clock;
+  /** Folder of packs; Tocsin's own when absent. */
+  readonly packsDir?: string;
+  /** Whether to serve the console; off when absent. */
+  readonly serve?: boolean;
+  /** Told of each fault that is not the asker's, after it was logged. */
+  readonly onFault?: () => void;
+}
+
+/** Tocsin, put together and running. */
+export interface App extends AsyncDisposable {
+  /** As a URL without a trailing slash; undefined when nothing is served. */
+  readonly address: string | undefined;
+  knowledge(): Knowledge;
+  readonly ask: Answering['ask'];
+  /** Stops serving, then listening for changes, then leaves the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: the only place that knows every room.
+ * @throws TocsinError when the database, the packs or the port cannot be had
+ */
+export async function createApp(
+  config: Config,
+  secrets: Secrets,
+  log: Logger,
+  overrides: AppOverrides = {},
+): Promise<App> {
+  const { clock = systemClock, packsDir = join(ROOT, 'packs'), onFault = () => {} } = overrides;
+  // Whatever is open is closed in reverse order, also when a later step fails.
+  await using opening = new AsyncDisposableStack();
+  const storage = opening.use(
+    await openStorage({
+      dataDir: config.dataDir,
+      databaseUrl: secrets.databaseUrl?.reveal(),
+      clock,
+      notice: (text) => log.warn(text),
+    }),
+  );
+  const closing = new AbortController();
+  opening.defer(() => closing.abort());
+  const { records } = storage;
+  const packs = await syncPacks(records, packsDir, log);
+  const knowledge = await followRecords(records, log, closing.signal);
+  let address: string | undefined;
+  const health = () => healthLines({ config, storage, knowledge, packs, address: () => address });
+  const answering = createAnswering(
+    {
+      clock,
+      knowledge: knowledge.get,
+      defaultIncident: config.defaultIncident,
+      version: VERSION,
+      health,
+    },
+    (error, reference) => {
+      log.error({ err: error, reference }, 'a line could not be answered');
+      onFault();
+    },
+  );
+  if (overrides.serve === true) {
+    const server = await serve(config, secrets, answering, log);
+    opening.defer(() => server.close());
+    address = server.address;
+  }
+  const opened = opening.move();
+  return {
+    address,
+    knowledge: knowledge.get,
+    ask: answering.ask,
+    close: () => opened.disposeAsync(),
+    [Symbol.asyncDispose]: () => opened.disposeAsync(),
+  };
+}

@@ -1,0 +1,67 @@
+import type { HealthLine } from '../command/context.ts';
+import type { Config } from '../config/settings.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import type { CurrentKnowledge } from './current-knowledge.ts';
+import type { LoadedPacks } from './packs.ts';
+
+export interface HealthSources {
+  readonly config: Config;
+  readonly storage: Pick<Storage, 'health'>;
+  readonly knowledge: CurrentKnowledge;
+  readonly packs: LoadedPacks;
+  /** Where the server listens; undefined when it does not. */
+  address(): string | undefined;
+}
+
+/** How long the database may take to answer, in milliseconds. */
+const PATIENCE = 2_000;
+
+async function database(storage: HealthSources['storage']): Promise<HealthLine> {
+  const part = 'database';
+  try {
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => reject(new Error('no answer')), PATIENCE);
+    const answer = await Promise.race([storage.health(), late]).finally(() => clearTimeout(timer));
+    return { part, state: 'ok', detail: answer.detail };
+  } catch {
+    // Anybody may ask for the status: the reason, which can name hosts and users, is for the log.
+    return { part, state: 'failing', detail: 'The server does not answer.' };
+  }
+}
+
+function knowledgeLine({ knowledge, config }: HealthSources): HealthLine {
+  const part = 'knowledge';
+  const stale = knowledge.staleSince();
+  if (stale !== undefined) {
+    const since = `${stale.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+    return { part, state: 'failing', detail: `Changes since ${since} could not be read.` };
+  }
+  if (knowledge.get().incident(config.defaultIncident) === undefined) {
+    const detail = `No incident has the id ${config.defaultIncident}; set TOCSIN_DEFAULT_INCIDENT.`;
+    return { part, state: 'warning', detail };
+  }
+  return { part, state: 'ok', detail: 'Up to date with the database.' };
+}
+
+function platformsLine({ platforms }: Config): HealthLine {
+  const part = 'platforms';
+  const detail = 'This version answers in the console and the terminal.';
+  if (platforms.length === 0) return { part, state: 'off', detail };
+  const ignored = `Settings for ${platforms.join(' and ')} are present but not used.`;
+  return { part, state: 'warning', detail: `${detail} ${ignored}` };
+}
+
+/** How each part of the house does, as `status` shows it. */
+export async function healthLines(sources: HealthSources): Promise<readonly HealthLine[]> {
+  const { config, packs } = sources;
+  const address = sources.address();
+  return [
+    await database(sources.storage),
+    knowledgeLine(sources),
+    { part: 'packs', state: 'ok', detail: packs.summary },
+    platformsLine(config),
+    address === undefined
+      ? { part: 'console', state: 'off', detail: 'This process serves the terminal only.' }
+      : { part: 'console', state: 'ok', detail: `At ${config.publicUrl ?? address}.` },
+  ];
+}

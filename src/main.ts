@@ -1,0 +1,50 @@
+import { createApp } from './app.ts';
+import { stopSignal } from './app/stop-signal.ts';
+import { loadSettings } from './config/env.ts';
+import type { Config } from './config/settings.ts';
+import { explainError, TocsinError } from './shared/errors.ts';
+import { createLogger } from './shared/logger.ts';
+
+/** Where people open the console: the public address, or one that this machine understands. */
+function addressToOpen(config: Config, address: string): string {
+  if (config.publicUrl !== undefined) return config.publicUrl;
+  return address.replace(/\/\/(?:0\.0\.0\.0|\[::\])/, '//localhost');
+}
+
+async function run(): Promise<void> {
+  const stop = stopSignal();
+  const { config, secrets, warnings } = loadSettings();
+  const log = createLogger({
+    level: config.logLevel,
+    pretty: process.stderr.isTTY,
+    write: (line) => process.stderr.write(line),
+  });
+  for (const warning of warnings) log.warn(warning);
+  if (config.platforms.length > 0) {
+    log.warn(
+      `${config.platforms.join(' and ')} settings are present, but this version does not connect there: it answers in the console and the terminal only`,
+    );
+  }
+  await using app = await createApp(config, secrets, log, { serve: true });
+  const open = addressToOpen(config, app.address ?? '');
+  process.stdout.write(`Tocsin is ready. Open ${open} and type ${config.command} stats\n`);
+  const signal = await stop;
+  log.info(`stopping on ${signal}`);
+}
+
+/**
+ * Runs Tocsin until it is told to stop.
+ * @returns the exit code: 0 after a clean stop, 1 when it could not start
+ */
+export async function start(): Promise<number> {
+  try {
+    await run();
+    return 0;
+  } catch (error) {
+    const stack = error instanceof Error && !(error instanceof TocsinError) ? error.stack : '';
+    process.stderr.write(`${explainError(error)}\n${stack ? `${stack}\n` : ''}`);
+    return 1;
+  }
+}
+
+if (import.meta.main) process.exitCode = await start();
