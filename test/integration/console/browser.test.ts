@@ -136,6 +136,14 @@ describe.skipIf(browserPath === undefined)(inBrowser('the console in a browser')
     expect(await panel.locator('pre').textContent()).toContain('"page": 2');
   });
 
+  test('instants are shown in the zone of the reader', async () => {
+    const { page } = await open({ timezoneId: 'Asia/Tokyo', locale: 'en-GB' });
+    await ask(page, 'targets', 'Who was targeted');
+    const time = page.locator('.card time');
+    expect(await time.textContent()).toMatch(/^22 Nov 2026, 23:05/);
+    expect(await time.getAttribute('title')).toBe('22 Nov 2026, 14:05 UTC');
+  });
+
   test('a reference leads to its source in the same card, and stays in the channel', async () => {
     const { page } = await open({ path: '/#campaign-security' });
     await ask(page, 'targets', 'Who was targeted');
@@ -260,6 +268,9 @@ describe.skipIf(browserPath === undefined)(inBrowser('the console in a browser')
       await page.locator('pre').waitFor();
       expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBeLessThanOrEqual(
         viewport.width,
+      );
+      expect(await page.evaluate('document.scrollingElement.scrollHeight')).toBeLessThanOrEqual(
+        viewport.height,
       );
       const small = await page
         .locator('button:visible, #line, nav a:visible')

@@ -1,6 +1,6 @@
 import { el } from './dom.js';
 import { formTabs } from './form-tabs.js';
-import { localInstant } from './times.js';
+import { localInstant, localiseTimes } from './times.js';
 
 /**
  * @param {string} letter
@@ -70,6 +70,7 @@ function tocsinHead(...after) {
 export function messageElement(message, command) {
   const card = el('div', { class: 'card-host' });
   card.innerHTML = message.html;
+  localiseTimes(card);
   const { list, panel } = formTabs(message.id, card);
   const seenBy = message.private ? 'Only visible to you' : `Posted to #${message.channel}`;
   return el(
