@@ -41,8 +41,15 @@ async function listen(options: ChannelOptions): Promise<pg.Client> {
 async function untilEnd(client: pg.Client, options: ChannelOptions): Promise<void> {
   const { signal, pingEvery = PING_EVERY_MS } = options;
   const end = () => void client.end().catch(() => {});
-  // A router that forgets a silent connection tells neither side.
-  const ping = setInterval(() => client.query('select 1').catch(end), pingEvery).unref();
+  // A router that forgets a silent connection tells neither side: an unanswered question does.
+  let answered = true;
+  const ping = setInterval(() => {
+    if (!answered) return end();
+    answered = false;
+    client.query('select 1').then(() => {
+      answered = true;
+    }, end);
+  }, pingEvery).unref();
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   client.once('end', resolve);
   signal.addEventListener('abort', end, { once: true });

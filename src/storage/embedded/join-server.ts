@@ -12,8 +12,13 @@ const PATIENCE_MS = 60_000;
 
 /** Nobody listens. */
 const ABSENT = new Set(['ENOENT', 'ECONNREFUSED']);
-/** The server starts, stops, or has just cut us off: 57P03 cannot connect now, 57P01 to 57P02 shut down. */
-const BUSY = new Set(['57P03', '57P01', '57P02', 'ECONNRESET', 'EPIPE', 'EAGAIN']);
+/** The connection was cut, or the queue for it is full. */
+const CUT = new Set(['ECONNRESET', 'EPIPE', 'EAGAIN']);
+/**
+ * The server starts or stops: cannot connect now, shut down by its administrator or after a crash,
+ * and what PostgreSQL says when the shutdown comes while it still checks who is there.
+ */
+const STARTS_OR_STOPS = new Set(['57P03', '57P01', '57P02', '57014']);
 
 /** A membership in force. */
 export interface Hold {
@@ -25,10 +30,10 @@ export interface Hold {
 }
 
 function stateOf(error: unknown): 'absent' | 'busy' | 'failed' {
-  const { code = '', message } = error as { code?: string; message: string };
-  if (ABSENT.has(code)) return 'absent';
-  if (BUSY.has(code) || message.startsWith('Connection terminated')) return 'busy';
-  return 'failed';
+  const { code } = error as { code?: string };
+  // The driver's own words for a connection that is lost, or was lost a moment ago, have no code.
+  if (code === undefined || CUT.has(code) || STARTS_OR_STOPS.has(code)) return 'busy';
+  return ABSENT.has(code) ? 'absent' : 'failed';
 }
 
 /** Connects and takes the lock; waits for it while the last member is stopping the server. */
