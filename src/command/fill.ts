@@ -48,7 +48,7 @@ function unknownKey({ command, tokens }: Typed, option: Option): Problem {
 
 function repeatedKey({ command, tokens }: Typed, key: string): Problem {
   const uses = tokens.filter((t) => t.type === 'option' && keyOf(paramsOf(command), t.key) === key);
-  const lines = uses.map((kept) =>
+  const lines = uses.slice(0, 3).map((kept) =>
     spell(
       command,
       tokens.filter((token) => token === kept || !uses.includes(token)),
@@ -58,7 +58,7 @@ function repeatedKey({ command, tokens }: Typed, key: string): Problem {
     kind: 'repeated-key',
     verb: command.verb,
     key,
-    suggestions: offer(command, { reduced: lines.slice(0, 3) }),
+    suggestions: offer(command, { reduced: lines }),
   };
 }
 

@@ -32,14 +32,26 @@ export interface Phrase {
   readonly end: number;
 }
 
-function find(closer: string, line: string, from: number, beforeLetter: boolean): number {
-  for (let at = from; at < line.length; at += 1) {
-    const char = line.charAt(at);
-    if (char === '\\') at += 1;
-    else if (char === closer && (beforeLetter || !LETTER.test(line.slice(at + 1, at + 3))))
-      return at;
-  }
-  return -1;
+/** Apostrophes further apart are no pair of quotes. It also bounds the work on a line full of them. */
+const LONGEST_SINGLE = 200;
+
+function isEscaped(line: string, at: number): boolean {
+  let slashes = 0;
+  while (line.charAt(at - 1 - slashes) === '\\') slashes += 1;
+  return slashes % 2 === 1;
+}
+
+function findDouble(closer: string, line: string, from: number): number {
+  let at = line.indexOf(closer, from);
+  while (at >= 0 && isEscaped(line, at)) at = line.indexOf(closer, at + 1);
+  return at;
+}
+
+function findSingle(closer: string, line: string, from: number): number {
+  const near = line.slice(0, from + LONGEST_SINGLE);
+  let at = findDouble(closer, near, from);
+  while (at >= 0 && LETTER.test(line.slice(at + 1, at + 3))) at = findDouble(closer, near, at + 1);
+  return at;
 }
 
 function withoutEscapes(text: string): string {
@@ -56,7 +68,8 @@ export function phraseAt(line: string, start: number): Phrase | undefined {
   const closers = single ?? CLOSERS[opener];
   if (closers === undefined) return undefined;
   for (const closer of closers) {
-    const at = find(closer, line, start + 1, single === undefined);
+    const find = single === undefined ? findDouble : findSingle;
+    const at = find(closer, line, start + 1);
     if (at >= 0) return { text: withoutEscapes(line.slice(start + 1, at)), end: at + 1 };
   }
   if (single !== undefined) return undefined;
