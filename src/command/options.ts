@@ -26,7 +26,7 @@ const IN_TIME = {
 export const RESERVED_KEYS: readonly string[] = Object.keys(IN_TIME);
 
 /** The options that the kit handles for the verb. */
-export function commonParams(command: Pick<Command, 'asOf'>): Params {
+function commonParams(command: Pick<Command, 'asOf'>): Params {
   return command.asOf ? IN_TIME : EVERY_VERB;
 }
 

@@ -27,7 +27,7 @@ export interface Param<T> {
   readonly range?: { readonly min: number; readonly max: number };
 }
 
-export type ValueOf<P> = P extends Param<infer T> ? T : never;
+type ValueOf<P> = P extends Param<infer T> ? T : never;
 export type ValuesOf<P extends Readonly<Record<string, Param<unknown>>>> = {
   readonly [K in keyof P]: ValueOf<P[K]>;
 };
