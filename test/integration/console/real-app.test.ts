@@ -1,0 +1,93 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type App, createApp } from '../../../src/app.ts';
+import { readSettings } from '../../../src/config/settings.ts';
+import { EXAMPLES } from '../../../src/platform/console/welcome.ts';
+import { createLogger } from '../../../src/shared/logger.ts';
+import { browserPath, inBrowser, launch, openWindow } from './browser.ts';
+import { visitor } from './running-console.ts';
+
+let dataDir: string;
+let app: App;
+let address: string;
+const logged: string[] = [];
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'tocsin-console-'));
+  const { config, secrets } = readSettings({ TOCSIN_DATA_DIR: dataDir }, dataDir);
+  const log = createLogger({ level: 'error', pretty: false, write: (line) => logged.push(line) });
+  app = await createApp({ ...config, port: 0 }, secrets, log, { serve: true });
+  address = app.address ?? '';
+});
+
+afterAll(async () => {
+  await app?.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+test.each(EXAMPLES)('the example "$line" is answered, in every form', async ({ line }) => {
+  const person = visitor(address);
+  await person.post('/api/session', {});
+  const response = await person.ask(line);
+  const { id, html } = (await response.json()) as { id: string; html: string };
+  expect(html).toContain('card-tone-answer');
+  for (const form of ['slack', 'discord', 'text']) {
+    const shown = await person.get(`/api/messages/${id}/${form}`);
+    expect(await shown.json()).toMatchObject({ payload: expect.anything(), page: 1 });
+  }
+  expect(logged).toEqual([]);
+});
+
+describe.skipIf(browserPath === undefined)(inBrowser('the whole of Tocsin in a browser'), () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterAll(() => browser?.close());
+
+  test.each([
+    { width: 1280, height: 820 },
+    { width: 360, height: 740 },
+  ])('every example can be clicked and read at $width px', async (viewport) => {
+    const { page, faults } = await openWindow(browser, address, { viewport });
+    for (const [index, { line }] of EXAMPLES.entries()) {
+      await page.getByRole('button', { name: `/tocsin ${line}` }).click();
+      await page.locator('.message .card').nth(index).waitFor();
+      expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBeLessThanOrEqual(
+        viewport.width,
+      );
+    }
+    const charts = page.locator('.card-chart img');
+    expect(await charts.count()).toBeGreaterThan(1);
+    for (const chart of await charts.all()) {
+      await chart.scrollIntoViewIfNeeded();
+      expect(await chart.getAttribute('alt')).toMatch(/\w{3}/);
+    }
+    await expect
+      .poll(() =>
+        page.evaluate('Math.min(...[...document.images].map((image) => image.naturalWidth))'),
+      )
+      .toBeGreaterThan(20);
+    expect(faults).toEqual({ errors: [], foreign: [] });
+  });
+
+  test('verbs and names complete as one types', async () => {
+    const { page } = await openWindow(browser, address);
+    const box = page.getByRole('combobox', { name: /command line/ });
+    await box.pressSequentially('act');
+    await page.getByRole('option', { name: /^actor/ }).waitFor();
+    await box.press('Tab');
+    await box.pressSequentially('phosph');
+    await page
+      .getByRole('option', { name: /Phosphorus/ })
+      .first()
+      .waitFor();
+    await box.press('ArrowDown');
+    await box.press('Enter');
+    await box.press('Enter');
+    await page.getByRole('group', { name: /Answer: Phosphorus/ }).waitFor();
+  });
+});
