@@ -6,7 +6,7 @@ import { unpickedCard } from '../src/present/unpicked.ts';
 
 export const actor = defineCommand({
   verb: 'actor',
-  aliases: ['group', 'who'],
+  aliases: ['group'],
   summary: 'A threat group: names and who uses each, who links it to whom, incidents',
   examples: ['actor Phosphorus', 'actor APT42', 'actor "Fancy Bear"', 'actor APT29 as-of:2020'],
   params: { actor: param.actor('Any name of the group').required },

@@ -6,7 +6,7 @@ import { unpickedCard } from '../src/present/unpicked.ts';
 
 export const timeline = defineCommand({
   verb: 'timeline',
-  aliases: ['dates', 'when'],
+  aliases: ['dates'],
   summary: 'When it took place, was disclosed, and what came after, with a chart',
   examples: ['timeline', 'timeline SolarWinds', 'timeline actor:Phosphorus', 'timeline detail:all'],
   params: {

@@ -1,6 +1,7 @@
 import type { Claim, Party } from '../domain/claim.ts';
 import type { PartialDate } from '../domain/partial-date.ts';
 import { comparePartialDates } from '../domain/partial-date.ts';
+import type { Source } from '../domain/source.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { shortDate } from './dates.ts';
 import { BASIS_WORDS, capitalise, listInWords } from './words.ts';
@@ -32,11 +33,18 @@ export function saidByInWords(claim: Claim): string {
   return [capitalise(assertersInWords(claim)), ...groundsOf(claim)].join(', ');
 }
 
-/** When it was said: the claim's own date, else that of its earliest dated source. */
+/**
+ * When it was said: the claim's own date, else the earliest date of a source published by those who
+ * say or carry it, else that of any of its sources.
+ */
 export function saidOn(claim: Claim, knowledge: Knowledge): PartialDate | undefined {
   if (claim.assertedOn !== undefined) return claim.assertedOn;
-  const dates = claim.sources.flatMap((id) => knowledge.source(id)?.publishedOn ?? []);
-  return dates.sort(comparePartialDates)[0];
+  const sources = claim.sources.flatMap((id) => knowledge.source(id) ?? []);
+  const voices = new Set([...claim.assertedBy.map((party) => party.name), ...claim.reportedBy]);
+  const theirs = sources.filter((source) => voices.has(source.publisher));
+  const earliest = (list: readonly Source[]) =>
+    list.flatMap((source) => source.publishedOn ?? []).sort(comparePartialDates)[0];
+  return earliest(theirs) ?? earliest(sources);
 }
 
 /** "Microsoft (Tom Burt), 4 Oct 2019, first-hand": opens a line that gives a claim. */

@@ -3,7 +3,7 @@ import type { Spans } from '../card/span.ts';
 import { code, strong, text } from '../card/span.ts';
 import { echo } from './echo.ts';
 import type { View } from './view.ts';
-import { action, footer } from './view.ts';
+import { footer } from './view.ts';
 
 /** What help needs to know of a verb. */
 export interface VerbHelp {
@@ -130,7 +130,7 @@ export function unknownVerbCard(given: string, verbs: readonly VerbHelp[], view:
       { type: 'list', items: verbs.map(verbLine) },
     ],
     sources: [],
-    actions: [action(view, 'Help', 'help')],
+    actions: [{ label: 'Help', commandLine: 'help', style: 'default' }],
     footer: footer(view),
   };
 }

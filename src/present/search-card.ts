@@ -109,7 +109,7 @@ function nothingFound(result: SearchResult, view: View): Card {
     actions: [
       ...near.map((match) => action(view, match.label, `${VERB_OF[match.kind]} ${match.id}`)),
       action(view, 'Incidents', 'incidents'),
-      action(view, 'Help', 'help'),
+      { label: 'Help', commandLine: 'help', style: 'default' },
     ],
     footer: footer(view),
   };

@@ -1,4 +1,4 @@
-import type { Block, Card } from '../card/card.ts';
+import type { Action, Block, Card } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { emphasis, strong, text } from '../card/span.ts';
 import type { Claim, FigureClaim } from '../domain/claim.ts';
@@ -30,6 +30,15 @@ const EFFECTS: ReadonlySet<string> = new Set([
   'received',
 ]);
 
+/** What the blocks of one card are made from. */
+interface Page {
+  readonly claims: readonly Claim[];
+  readonly figures: readonly FigureClaim[];
+  readonly conflicts: readonly Conflict[];
+  readonly view: View;
+  readonly citations: Citations;
+}
+
 function isRetold(claim: Claim): boolean {
   return claim.retelling !== undefined || claim.status === 'disputed';
 }
@@ -38,45 +47,52 @@ function conflictNote(claim: Claim, view: View): Spans {
   const others = claim.conflictsWith
     .flatMap((id) => view.knowledge.claim(id) ?? [])
     .filter(isFigureClaim)
-    .map((other) => `${figureInWords(other.figure)} (${assertersInWords(other)})`);
+    .map((other) => figureInWords(other.figure));
   return others.length === 0 ? [] : [text(` Conflicts with: ${listInWords(others)}.`)];
 }
 
-function retellingLine(claim: FigureClaim, view: View, citations: Citations): Spans {
+function takesSide(conflict: Conflict, claimId: string): boolean {
+  return conflict.sides.some((side) => side.claims.includes(claimId));
+}
+
+/** Why it differs, from the conflict that names it; the claim's own note where none does. */
+function reason(claim: FigureClaim, conflicts: readonly Conflict[]): Spans {
+  const notes = conflicts.filter((one) => takesSide(one, claim.id)).map((one) => one.note);
+  const words = notes.length > 0 ? notes.join(' ') : claim.note;
+  return words === undefined ? [] : [emphasis(` ${words}`)];
+}
+
+function retellingLine(claim: FigureClaim, page: Page): Spans {
   const verdict = claim.retelling === 'loosened' ? 'looser than the original' : 'disputed';
   return [
     strong(`${capitalise(figureInWords(claim.figure))}: `),
     text(`printed by ${assertersInWords(claim)}; ${verdict}. ${claim.text}`),
-    ...citations.spans(claim.sources),
-    ...conflictNote(claim, view),
-    ...(claim.note === undefined ? [] : [emphasis(` ${claim.note}`)]),
+    ...page.citations.spans(claim.sources),
+    ...conflictNote(claim, page.view),
+    ...reason(claim, page.conflicts),
   ];
 }
 
-function alsoReported(figures: readonly FigureClaim[], view: View, citations: Citations): Block[] {
-  const retold = figures.filter(isRetold);
+function alsoReported(page: Page): Block[] {
+  const retold = page.figures.filter(isRetold);
   if (retold.length === 0) return [];
   return [
     { type: 'heading', text: 'Also reported' },
-    { type: 'list', items: retold.map((claim) => retellingLine(claim, view, citations)) },
+    { type: 'list', items: retold.map((claim) => retellingLine(claim, page)) },
   ];
 }
 
-function differsOnFigures(conflict: Conflict, figures: readonly FigureClaim[]): boolean {
-  const ids = new Set(figures.map((claim) => claim.id));
-  return conflict.sides.some((side) => side.claims.some((id) => ids.has(id)));
-}
-
-function whyTheyDiffer(
-  conflicts: readonly Conflict[],
-  figures: readonly FigureClaim[],
-  citations: Citations,
-): Block[] {
-  const relevant = conflicts.filter((conflict) => differsOnFigures(conflict, figures));
-  if (relevant.length === 0) return [];
+/** Differences on figures that no retelling above has explained. */
+function whyTheyDiffer(page: Page): Block[] {
+  const ids = page.figures.map((claim) => claim.id);
+  const retold = page.figures.filter(isRetold).map((claim) => claim.id);
+  const open = page.conflicts.filter(
+    (one) => ids.some((id) => takesSide(one, id)) && !retold.some((id) => takesSide(one, id)),
+  );
+  if (open.length === 0) return [];
   return [
-    { type: 'heading', text: 'Why they differ' },
-    { type: 'list', items: relevant.map((conflict) => conflictLine(conflict, citations)) },
+    { type: 'heading', text: 'Why counts differ' },
+    { type: 'list', items: open.map((conflict) => conflictLine(conflict, page.citations)) },
   ];
 }
 
@@ -95,12 +111,7 @@ function whatIsNotKnown(claims: readonly Claim[], figures: readonly FigureClaim[
   return [{ type: 'notice', spans: [text(words)] }];
 }
 
-function unplacedExclusions(
-  claims: readonly Claim[],
-  figures: readonly FigureClaim[],
-  view: View,
-  citations: Citations,
-): Block[] {
+function unplacedExclusions({ claims, figures, view, citations }: Page): Block[] {
   const placed = new Set(figures.flatMap((claim) => claim.figure.limitedBy));
   const rest = claims.filter((claim) => claim.kind === 'exclusion' && !placed.has(claim.id));
   if (rest.length === 0) return [];
@@ -110,12 +121,7 @@ function unplacedExclusions(
   ];
 }
 
-function mainFigures(
-  title: string,
-  figures: readonly FigureClaim[],
-  view: View,
-  citations: Citations,
-): Block[] {
+function mainFigures(title: string, { figures, view, citations }: Page): Block[] {
   const told = figures.filter((claim) => !isRetold(claim));
   const effects = told.filter((claim) => EFFECTS.has(claim.figure.metric));
   const others = told.filter((claim) => !EFFECTS.has(claim.figure.metric));
@@ -131,36 +137,52 @@ function mainFigures(
   ];
 }
 
+function subtitle(subject: Incident | Programme): string {
+  return 'disclosedOn' in subject
+    ? `Disclosed ${whenSaid(subject.disclosedOn)}.`
+    : `Programme of ${subject.operator}.`;
+}
+
+function actions(
+  subject: Incident | Programme,
+  figures: readonly FigureClaim[],
+  view: View,
+): Action[] {
+  const first = figures.find((claim) => claim.figure.metric === 'compromised') ?? figures[0];
+  return [
+    ...('disclosedOn' in subject
+      ? [
+          action(view, 'Targets', `targets ${subject.id}`),
+          action(view, 'Timeline', `timeline ${subject.id}`),
+        ]
+      : []),
+    action(view, 'Sources', `sources ${subject.id}`),
+    ...(first === undefined ? [] : [action(view, 'Copy wording', `claim ${first.id}`)]),
+  ];
+}
+
 /** All figures on an incident or programme, with what limits and contradicts each. */
 export function statsCard(subject: Incident | Programme, view: View): Card {
   const { knowledge } = view;
   const citations = new Citations(knowledge);
   const claims = knowledge.claimsAbout(subject.id);
   const figures = claims.filter(isFigureClaim);
-  const isIncident = 'disclosedOn' in subject;
-  const subtitle = isIncident
-    ? `Disclosed ${whenSaid(subject.disclosedOn)}.`
-    : `Programme of ${subject.operator}.`;
+  const conflicts = knowledge.conflictsAbout(subject.id);
+  const page: Page = { claims, figures, conflicts, view, citations };
   const blocks: Block[] = [
-    { type: 'paragraph', spans: [text(subtitle)] },
-    ...mainFigures(subject.label, figures, view, citations),
+    { type: 'paragraph', spans: [text(subtitle(subject))] },
+    ...mainFigures(subject.label, page),
     ...whatIsNotKnown(claims, figures),
-    ...unplacedExclusions(claims, figures, view, citations),
-    ...alsoReported(figures, view, citations),
-    ...whyTheyDiffer(knowledge.conflictsAbout(subject.id), figures, citations),
+    ...unplacedExclusions(page),
+    ...alsoReported(page),
+    ...whyTheyDiffer(page),
   ];
-  const first = figures.find((claim) => claim.figure.metric === 'compromised') ?? figures[0];
   return {
     title: `${subject.label}: figures`,
     tone: 'answer',
     blocks,
     sources: citations.lines(),
-    actions: [
-      ...(isIncident ? [action(view, 'Targets', `targets ${subject.id}`)] : []),
-      ...(isIncident ? [action(view, 'Timeline', `timeline ${subject.id}`)] : []),
-      action(view, 'Sources', `sources ${subject.id}`),
-      ...(first === undefined ? [] : [action(view, 'Copy wording', `claim ${first.id}`)]),
-    ],
+    actions: actions(subject, figures, view),
     footer: footer(
       view,
       subject.id,
