@@ -1,0 +1,68 @@
+import pg from 'pg';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import type { RecordDraft } from '../../../../src/domain/record.ts';
+import type { Endpoint } from '../../../../src/storage/embedded/access.ts';
+import {
+  type EmbeddedServer,
+  startEmbedded,
+} from '../../../../src/storage/embedded/start-embedded.ts';
+import {
+  openStorage,
+  type Storage,
+  type StorageOptions,
+} from '../../../../src/storage/open-storage.ts';
+import { sharedDataDir } from './data-dir.ts';
+
+/**
+ * One server for a test file, and tables as good as new for each test that asks. Not a database
+ * each: PostgreSQL would put 300 files a database safely on disk before it stops.
+ */
+export function databases(): { create(): Promise<TestDatabase> } {
+  const dataDir = sharedDataDir();
+  let server: EmbeddedServer;
+  beforeAll(async () => {
+    server = await startEmbedded({ dataDir });
+  });
+  afterAll(() => server.stop());
+  return {
+    async create() {
+      const database = new TestDatabase(server.connection);
+      await database.query('drop schema if exists tocsin cascade');
+      return database;
+    },
+  };
+}
+
+export class TestDatabase {
+  readonly endpoint: Endpoint;
+
+  constructor(endpoint: Endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** Opens it as Tocsin does, by a DATABASE_URL; closed when the test is over. */
+  async open(options: Partial<StorageOptions> = {}): Promise<Storage> {
+    const { user, host, database } = this.endpoint;
+    const databaseUrl = `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}`;
+    const storage = await openStorage({ dataDir: '/nowhere', databaseUrl, ...options });
+    onTestFinished(() => storage.close());
+    return storage;
+  }
+
+  /** Runs SQL past Tocsin. */
+  async query(text: string): Promise<Record<string, unknown>[]> {
+    const client = new pg.Client(this.endpoint);
+    await client.connect();
+    try {
+      return (await client.query(text)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+}
+
+/** A source, of which only the title matters here. */
+export function source(id: string, title = `Title of ${id}`): RecordDraft {
+  const body = { id, publisher: 'Agency', title, url: 'https://example.org/', publishedOn: null };
+  return { kind: 'source', body: { ...body, tier: 'press' } };
+}
