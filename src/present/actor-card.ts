@@ -46,7 +46,7 @@ function nameRow(name: ActorName, citations: Citations): Spans[] {
     [strong(name.name), text(marks[name.kind])],
     [
       text(listInWords(name.usedBy)),
-      ...(name.note === undefined ? [] : [emphasis(` ${name.note}`)]),
+      ...(name.note === undefined ? [] : [emphasis(`. ${name.note}`)]),
       ...citations.spans(name.sources),
     ],
     [text(name.period ?? '')],

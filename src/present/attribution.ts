@@ -23,8 +23,8 @@ function reportersOf(claim: Claim): string[] {
 /** On what ground the claim stands: basis, and who carried it. */
 function groundsOf(claim: Claim): string[] {
   const reporters = reportersOf(claim);
-  const basis =
-    claim.basis === 'named-source' && reporters.length > 0 ? [] : [BASIS_WORDS[claim.basis]];
+  const carried = claim.basis === 'named-source' && claim.reportedBy.length > 0;
+  const basis = carried ? [] : [BASIS_WORDS[claim.basis]];
   return [...basis, ...(reporters.length === 0 ? [] : [`reported by ${listInWords(reporters)}`])];
 }
 

@@ -34,7 +34,7 @@ function facts(claim: Claim, view: View): Fact[] {
     loosened: 'looser than the claim it retells',
   };
   return [
-    ...fact('Says', saidByInWords(claim)),
+    ...fact('Says', isFigureClaim(claim) ? undefined : saidByInWords(claim)),
     ...fact('Said', date === undefined ? 'no date known' : longDate(date)),
     ...fact('Status', capitalise(STATUS_WORDS[claim.status])),
     ...fact(
@@ -43,7 +43,7 @@ function facts(claim: Claim, view: View): Fact[] {
     ),
     ...fact('Confidence', claim.confidence),
     ...fact('Window', claim.window === undefined ? undefined : periodInWords(claim.window)),
-    ...fact('Kind', KIND_WORDS[claim.kind]),
+    ...fact('Kind', isFigureClaim(claim) ? undefined : capitalise(KIND_WORDS[claim.kind])),
     ...fact('About', subjectLabel(claim, view)),
     ...fact('Note', claim.note),
   ];

@@ -21,7 +21,7 @@ const ALT_LENGTH = 1000;
 const KIND_WORDS = {
   occurred: 'Took place',
   disclosed: 'Disclosed',
-  said: 'Said or done since',
+  said: 'Said or done',
 } as const;
 
 function eventRow(event: Event, citations: Citations): Spans[] {
@@ -36,7 +36,7 @@ function eventRow(event: Event, citations: Citations): Spans[] {
 function table(events: readonly Event[], citations: Citations): Block {
   return {
     type: 'table',
-    caption: 'What took place and what was disclosed are different things and are marked so',
+    caption: 'Took place: when the activity happened. Disclosed: when the public was told',
     columns: ['When', 'What kind', 'What'].map((label) => ({ label, align: 'left' as const })),
     rows: events.map((event) => eventRow(event, citations)),
   };
