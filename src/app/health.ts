@@ -58,7 +58,7 @@ export async function healthLines(sources: HealthSources): Promise<readonly Heal
   return [
     await database(sources.storage),
     knowledgeLine(sources),
-    { part: 'packs', state: 'ok', detail: packs.summary },
+    { part: 'built-in knowledge', state: 'ok', detail: packs.summary },
     platformsLine(config),
     address === undefined
       ? { part: 'console', state: 'off', detail: 'This process serves the terminal only.' }

@@ -11,7 +11,9 @@ function json(value: unknown): string {
 /** An answer in one of the formats, for standard output. */
 export async function show(answer: Answer, format: Format): Promise<string> {
   const { card, page, commandLine } = answer;
-  const options: RenderOptions = { page, commandLine, shareable: true };
+  // A terminal has no channel to share to; the other formats show what a platform would get.
+  const shareable = format !== 'text' && answer.answered && answer.visibility === 'asker';
+  const options: RenderOptions = { page, commandLine, shareable };
   switch (format) {
     case 'json':
       return json(card);

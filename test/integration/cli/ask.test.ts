@@ -1,0 +1,115 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Running, runTocsin } from '../../support/tocsin-process.ts';
+
+let folder: string;
+/** Keeps the database up, so that each call finds it running. */
+let keeper: Running;
+const tocsin = (...args: string[]) =>
+  runTocsin('src/cli.ts', args, { TOCSIN_DATA_DIR: join(folder, 'data') }).ended;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tocsin-cli-'));
+  const env = { TOCSIN_DATA_DIR: join(folder, 'data'), PORT: '0' };
+  keeper = runTocsin('src/main.ts', [], env);
+  await keeper.says(/ready/);
+});
+afterAll(async () => {
+  keeper.process.kill('SIGTERM');
+  await keeper.ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('tocsin ask', () => {
+  test('answers in plain text when piped', async () => {
+    const { code, out, err } = await tocsin('ask', 'stats');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    for (const words of [/More than 2,700/, /^241 /m, /^4 .*compromised/m, /None of the four/]) {
+      expect(out).toMatch(words);
+    }
+    expect(out).not.toContain('\u001b');
+    expect(out).not.toContain('public:true');
+  });
+
+  test.each([
+    ['json', (value: { title: string }) => value.title],
+    ['slack', (value: { blocks: unknown[] }) => value.blocks.length > 0],
+    ['discord', (value: { components: unknown[] }) => value.components.length > 0],
+  ])('--as %s is that payload as JSON', async (format, part) => {
+    const { code, out } = await tocsin('ask', 'stats', '--as', format);
+    expect(code).toBe(0);
+    expect(out).toContain('2,700');
+    expect(part(JSON.parse(out))).toBeTruthy();
+  });
+
+  test('--as html is markup', async () => {
+    expect((await tocsin('ask', 'stats', '--as', 'html')).out).toMatch(/^<\w+.*>\n$/s);
+  });
+
+  test('--as-of is as-of:', async () => {
+    const [option, typed] = await Promise.all([
+      tocsin('ask', 'stats', '--as-of', '2019-10-04', '--as', 'json'),
+      tocsin('ask', 'stats as-of:2019-10-04', '--as', 'json'),
+    ]);
+    const blocks = ({ out }: { out: string }) => JSON.parse(out).blocks;
+    expect(blocks(option)).toEqual(blocks(typed));
+    expect(option.out).not.toEqual((await tocsin('ask', 'stats', '--as', 'json')).out);
+  });
+
+  test('exit code 1 and a helpful card when there is no answer', async () => {
+    const { code, out, err } = await tocsin('ask', 'actor', 'fosforus');
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(out).toContain('Phosphorus');
+  });
+
+  test.each([[['asc', 'stats']], [['ask', '--as', 'fax']], [['ask', '--page', '0']], [['--loud']]])(
+    'exit code 2 for the wrong call %j',
+    async (args) => {
+      const { code, out, err } = await tocsin(...args);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(/^error: /);
+    },
+  );
+
+  test('exit code 3, what is wrong and what to do, when the database does not answer', async () => {
+    const url = 'postgres://tocsin:hunter2@127.0.0.1:1/tocsin';
+    const { code, out, err } = await runTocsin('src/cli.ts', ['ask', 'stats'], {
+      DATABASE_URL: url,
+    }).ended;
+    expect({ code, out }).toEqual({ code: 3, out: '' });
+    expect(err).toContain('do:');
+    expect(err).not.toMatch(/hunter2|^\s+at .*:\d+:\d+/m);
+  });
+
+  test('a reader who leaves early is no error', async () => {
+    const running = runTocsin('src/cli.ts', ['ask', 'timeline detail:all'], {
+      TOCSIN_DATA_DIR: join(folder, 'data'),
+    });
+    running.process.stdout.destroy();
+    expect(await running.ended).toMatchObject({ code: 0, err: '' });
+  });
+});
+
+describe('tocsin', () => {
+  test.each([[[]], [['ask']], [['start']], [['status']], [['packs']], [['packs', 'check']]])(
+    '%j --help shows examples',
+    async (command) => {
+      const { code, out } = await tocsin(...command, '--help');
+      expect(code).toBe(0);
+      expect(out).toMatch(/Usage: tocsin.*Examples:\n {2}(?:PORT=\d+ )?tocsin /s);
+    },
+  );
+
+  test('--version prints the version', async () => {
+    expect((await tocsin('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test('status tells how each part does', async () => {
+    const { code, out } = await tocsin('status');
+    expect(code).toBe(0);
+    expect(out).toMatch(/Database works\. PostgreSQL \d+/);
+    expect(out).toMatch(/pack:tocsin: \d+ records/);
+  });
+});
