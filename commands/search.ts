@@ -25,8 +25,12 @@ export const search = defineCommand({
     const { knowledge, services } = context;
     const all = knowledge.search(query, { limit: MOST_HITS, prefer: services.defaultIncident });
     const near = all.length === 0 ? knowledge.suggest(query, undefined, 4) : [];
+    const capped = all.length === MOST_HITS;
     const more = (to: number) => formatLine('search', { query, skip: to });
     const hits = all.slice(skip, skip + HITS_SHOWN);
-    return searchCard({ query, hits, skipped: skip, total: all.length, near, more }, context);
+    return searchCard(
+      { query, hits, skipped: skip, total: all.length, capped, near, more },
+      context,
+    );
   },
 });

@@ -17,6 +17,8 @@ export interface SearchResult {
   /** Hits passed over before these. */
   readonly skipped: number;
   readonly total: number;
+  /** There are more matches than `total`, which were not counted. */
+  readonly capped: boolean;
   /** Close names, offered when nothing was found. */
   readonly near: readonly NameMatch[];
   /** The command line for the hits after this many. */
@@ -65,10 +67,17 @@ const VERB_OF = {
   claim: 'claim',
 } as const;
 
+/** Claims among the hits, retellings after what they retell: a misreport never heads the list. */
+function claimsOf(result: SearchResult, view: View): SearchHit[] {
+  const isRetold = (hit: SearchHit) => view.knowledge.claim(hit.id)?.retelling !== undefined;
+  const claims = result.hits.filter((hit) => hit.kind === 'claim');
+  return claims.toSorted((a, b) => Number(isRetold(a)) - Number(isRetold(b)));
+}
+
 function openActions(result: SearchResult, view: View): Action[] {
   const records = result.hits.filter((hit) => hit.kind !== 'claim');
-  const claims = result.hits.filter((hit) => hit.kind === 'claim');
-  const open = [...records.slice(0, 3), ...claims.slice(0, 2)].slice(0, 3).map((hit) => {
+  const claims = claimsOf(result, view);
+  const open = [...claims.slice(0, 1), ...records.slice(0, 3)].map((hit) => {
     const { knowledge } = view;
     const record =
       knowledge.incident(hit.id) ?? knowledge.actor(hit.id) ?? knowledge.programme(hit.id);
@@ -119,13 +128,11 @@ function nothingFound(result: SearchResult, view: View): Card {
 export function searchCard(result: SearchResult, view: View): Card {
   if (result.hits.length === 0) return nothingFound(result, view);
   const citations = new Citations(view.knowledge);
-  const claims = result.hits.filter((hit) => hit.kind === 'claim');
+  const claims = claimsOf(result, view);
   const records = result.hits.filter((hit) => hit.kind !== 'claim');
-  const shown = `${count(result.total, 'match', 'matches')}${
-    result.total > result.hits.length
-      ? `; ${result.skipped + 1} to ${result.skipped + result.hits.length} shown, best first`
-      : ''
-  }.`;
+  const matches = `${result.capped ? 'More than ' : ''}${count(result.total, 'match', 'matches')}`;
+  const range = `; ${result.skipped + 1} to ${result.skipped + result.hits.length} shown, best first`;
+  const shown = `${matches}${result.total > result.hits.length ? range : ''}.`;
   return {
     title: `Search: ${echo(result.query)}`,
     tone: 'answer',
