@@ -62,11 +62,16 @@ function reason(claim: FigureClaim, conflicts: readonly Conflict[]): Spans {
   return words === undefined ? [] : [emphasis(` ${words}`)];
 }
 
+/** Opens the line, so that a reader who skims does not take the number for one that stands. */
+function verdictOn(claim: Claim): string {
+  if (claim.retelling === 'misreported') return 'Misreported as';
+  return claim.retelling === 'loosened' ? 'Loosened to' : 'Disputed:';
+}
+
 function retellingLine(claim: FigureClaim, page: Page): Spans {
-  const verdict = claim.retelling === 'loosened' ? 'looser than the original' : 'disputed';
   return [
-    strong(`${capitalise(figureInWords(claim.figure))}: `),
-    text(`printed by ${assertersInWords(claim)}; ${verdict}. ${claim.text}`),
+    strong(`${verdictOn(claim)} “${figureInWords(claim.figure)}” `),
+    text(`by ${assertersInWords(claim)}. ${claim.text}`),
     ...page.citations.spans(claim.sources),
     ...conflictNote(claim, page.view),
     ...reason(claim, page.conflicts),
