@@ -121,7 +121,7 @@ export function failedElement(line, command, reason, again) {
         { class: 'failed' },
         reason,
         ' ',
-        el('button', { type: 'button', class: 'quiet', click: again }, 'Try again'),
+        el('button', { type: 'button', click: again }, 'Try again'),
       ),
     ),
   );
