@@ -33,19 +33,10 @@ describe('tocsin ask', () => {
     expect(out).not.toContain('public:true');
   });
 
-  test.each([
-    ['json', (value: { title: string }) => value.title],
-    ['slack', (value: { blocks: unknown[] }) => value.blocks.length > 0],
-    ['discord', (value: { components: unknown[] }) => value.components.length > 0],
-  ])('--as %s is that payload as JSON', async (format, part) => {
-    const { code, out } = await tocsin('ask', 'stats', '--as', format);
+  test('--as slack is the payload that Slack would get', async () => {
+    const { code, out } = await tocsin('ask', 'stats', '--as', 'slack');
     expect(code).toBe(0);
-    expect(out).toContain('2,700');
-    expect(part(JSON.parse(out))).toBeTruthy();
-  });
-
-  test('--as html is markup', async () => {
-    expect((await tocsin('ask', 'stats', '--as', 'html')).out).toMatch(/^<\w+.*>\n$/s);
+    expect(JSON.parse(out).blocks.length).toBeGreaterThan(0);
   });
 
   test('--as-of is as-of:', async () => {
@@ -64,7 +55,7 @@ describe('tocsin ask', () => {
     expect(out).toContain('Phosphorus');
   });
 
-  test.each([[['asc', 'stats']], [['ask', '--as', 'fax']], [['ask', '--page', '0']], [['--loud']]])(
+  test.each([[['asc', 'stats']], [['ask', '--page', '0']]])(
     'exit code 2 for the wrong call %j',
     async (args) => {
       const { code, out, err } = await tocsin(...args);
@@ -93,15 +84,6 @@ describe('tocsin ask', () => {
 });
 
 describe('tocsin', () => {
-  test.each([[[]], [['ask']], [['start']], [['status']], [['packs']], [['packs', 'check']]])(
-    '%j --help shows examples',
-    async (command) => {
-      const { code, out } = await tocsin(...command, '--help');
-      expect(code).toBe(0);
-      expect(out).toMatch(/Usage: tocsin.*Examples:\n {2}(?:PORT=\d+ )?tocsin /s);
-    },
-  );
-
   test('--version prints the version', async () => {
     expect((await tocsin('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import { VERSION } from '../config/version.ts';
+import { addAsk } from './ask.ts';
+import { addPacks } from './packs.ts';
+
+const EXAMPLES = `
+Examples:
+  tocsin start                       start the bot and its console
+  tocsin ask stats                   figures of the default incident
+  tocsin ask "actor Mint Sandstorm"  names, origin claims and incidents of a group
+  tocsin ask "stats" --as slack      the exact payload that Slack would get
+  tocsin status                      how this Tocsin does
+  tocsin packs check                 check the built-in knowledge
+`;
+
+/** Everything `tocsin` can be told, with its help. Errors and help end as a `CommanderError`. */
+export function createProgram(): Command {
+  const tocsin = new Command('tocsin')
+    .description(
+      'Sourced answers about publicly disclosed state-sponsored cyber incidents, from a terminal.',
+    )
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print help on a command')
+    .showHelpAfterError('(run with --help for what can be said)')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride();
+  tocsin
+    .command('start')
+    .description('start the bot and its console, until Ctrl-C')
+    .addHelpText('after', '\nExamples:\n  tocsin start\n  PORT=8080 tocsin start\n')
+    .action(async () => {
+      const { start } = await import('../main.ts');
+      process.exitCode = await start();
+    });
+  addAsk(tocsin);
+  addPacks(tocsin);
+  for (const command of tocsin.commands) command.exitOverride().copyInheritedSettings(tocsin);
+  return tocsin;
+}
