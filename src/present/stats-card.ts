@@ -15,7 +15,7 @@ import { figureBlock, figureInWords } from './figure.ts';
 import { figureCharts } from './figure-chart.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
-import { capitalise, listInWords } from './words.ts';
+import { listInWords } from './words.ts';
 
 /** What was done to people and accounts comes before what was done about it. */
 const EFFECTS: ReadonlySet<string> = new Set([
