@@ -7,19 +7,21 @@ import { buildSearchIndex, type SearchIndex } from './search-index.ts';
 import { revisionSharer } from './sharing.ts';
 import { rankSubjects, toSubject } from './subjects.ts';
 import { buildSoundIndex } from './suggest.ts';
+import { inTableOrder } from './tables.ts';
 import { buildWordIndex } from './word-index.ts';
 
 const SPACES = ['subject', 'claim', 'source', 'conflict'] as const;
 
 /** All records with all revisions, and the indexes that every view of them shares. */
 export class Archive {
+  /** In the order of the tables; claims and conflicts as they first appeared. */
   readonly holdings: readonly Holding[];
 
   constructor(revisions: Iterable<RecordRevision>) {
     const share = revisionSharer();
     const shared: RecordRevision[] = [];
     for (const revision of revisions) shared.push(share(revision));
-    this.holdings = toHoldings(shared);
+    this.holdings = inTableOrder(toHoldings(shared), newestRecord);
   }
 
   /** Holdings by id; where kinds share an id, subjects come before claims, sources, conflicts. */

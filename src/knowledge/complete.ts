@@ -79,9 +79,13 @@ function offerNames({ keys, entries }: NameIndex, key: string, offer: Offer): vo
   for (let at = first; at < end; at += 1) {
     const entry = entries[at] as NameEntry;
     if (entry.role === ROLE.label) offer(entry, entry.key === key ? TIER.exact : TIER.label);
-    else if (entry.role === ROLE.name) offer(entry, TIER.name);
+    else if (isOtherName(entry)) offer(entry, TIER.name);
     else offer(entry, entry.role === ROLE.id ? TIER.id : TIER.titleWord);
   }
+}
+
+function isOtherName({ role }: NameEntry): boolean {
+  return role === ROLE.name || role === ROLE.partial;
 }
 
 /** The first typed word leads to names; of several words the rest must follow it there. */
@@ -103,6 +107,6 @@ function offerWords(
     const entry = entries[postings[at] as number] as NameEntry;
     if (several && !entry.key.includes(key)) continue;
     if (entry.role === ROLE.label) offer(entry, TIER.labelWord);
-    else offer(entry, entry.role === ROLE.name ? TIER.nameWord : TIER.titleWord);
+    else offer(entry, isOtherName(entry) ? TIER.nameWord : TIER.titleWord);
   }
 }

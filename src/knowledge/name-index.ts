@@ -1,9 +1,10 @@
+import type { ActorName } from '../domain/actor.ts';
 import type { SubjectKind } from './knowledge.ts';
 import { nameKey } from './normalise.ts';
 import type { Subject } from './subjects.ts';
 
 /** What a name is to its record; the order is the order of preference when several match. */
-export const ROLE = { label: 0, name: 1, id: 2, title: 3 } as const;
+export const ROLE = { label: 0, name: 1, partial: 2, id: 3, title: 4 } as const;
 export type Role = (typeof ROLE)[keyof typeof ROLE];
 
 /** One name of one record. */
@@ -46,7 +47,7 @@ function namesOf(subject: Subject, position: number): NameEntry[] {
   const id = entry(subject.id, ROLE.id);
   if (kind === 'actor') {
     const names = body.names.map((one) =>
-      entry(one.name, one.name === body.label ? ROLE.label : ROLE.name, {
+      entry(one.name, roleOf(one, body.label), {
         misspelling: one.kind === 'misspelling',
         needsContext: one.needsContext,
       }),
@@ -58,6 +59,11 @@ function namesOf(subject: Subject, position: number): NameEntry[] {
     ...body.names.map((name) => entry(name, ROLE.name)),
   ];
   return kind === 'incident' ? [...names, id, entry(body.title, ROLE.title)] : [...names, id];
+}
+
+function roleOf({ name, kind }: ActorName, label: string): Role {
+  if (name === label) return ROLE.label;
+  return kind === 'partial' ? ROLE.partial : ROLE.name;
 }
 
 /** Whether a subject's kind is among those asked for; without a list every kind is. */

@@ -97,7 +97,7 @@ function usableEntries(
     const other = bySubject.get(entry.subject);
     if (other === undefined || entry.role < other.role) bySubject.set(entry.subject, entry);
   }
-  return [...bySubject.values()];
+  return [...bySubject.values()].sort((a, b) => a.role - b.role || a.subject - b.subject);
 }
 
 /** Names marked so, names without a letter, very short ones, and the key words of incidents. */

@@ -1,6 +1,6 @@
 import { compareCatalogues } from './holding.ts';
 import type { NameMatch, SubjectKind } from './knowledge.ts';
-import { isWanted, type NameEntry, type NameIndex } from './name-index.ts';
+import { isWanted, type NameEntry, type NameIndex, ROLE } from './name-index.ts';
 import { MAX_NAME_INPUT, nameKey } from './normalise.ts';
 import { lowerBound } from './sorted.ts';
 import type { Subject } from './subjects.ts';
@@ -10,7 +10,8 @@ export type LabelOf = (subject: Subject) => string | undefined;
 
 /**
  * Every subject that goes by exactly this name, each once: true names before misspellings, the
- * built-in pack before other catalogues, then the best known first.
+ * built-in pack before other catalogues, names of the whole group before names of a part of it,
+ * then the best known first.
  */
 export function resolveName(
   index: NameIndex,
@@ -30,6 +31,7 @@ export function resolveName(
       (a, b) =>
         Number(a.misspelling) - Number(b.misspelling) ||
         compareCatalogues(catalogueOf(index, a), catalogueOf(index, b)) ||
+        Number(a.role === ROLE.partial) - Number(b.role === ROLE.partial) ||
         a.subject - b.subject,
     )
     .flatMap((entry) => toMatch(index, labelOf, entry, kinds) ?? []);

@@ -119,8 +119,7 @@ function unlikeliness(entry: NameEntry, key: string): number {
   const otherStart = entry.key[0] === key[0] ? 0 : 0.25;
   // In names such as APT35 a digit is not a slip of the pen but another group.
   const otherDigits = digitsOf(entry.key) === digitsOf(key) ? 0 : 0.75;
-  const roles = entry.role === ROLE.label ? 0 : entry.role === ROLE.name ? 0.1 : 0.4;
-  return otherStart + otherDigits + roles;
+  return otherStart + otherDigits + 0.1 * entry.role;
 }
 
 function digitsOf(key: string): string {

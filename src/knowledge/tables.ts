@@ -37,11 +37,37 @@ export function toTables(records: Iterable<RecordDraft>): Tables {
     else if (record.kind === 'programme') programmes.push(record.body);
     else conflicts.push(record.body);
   }
-  incidents.sort((a, b) => comparePartialDates(b.disclosedOn, a.disclosedOn));
+  incidents.sort(byDisclosure);
   actors.sort(byLabel);
   programmes.sort(byLabel);
   sources.sort(byDate);
   return { incidents, actors, programmes, claims, sources, conflicts };
+}
+
+/**
+ * Records in the order their tables will have. A view made from records in this order sorts in no
+ * time, so that it pays to order them once.
+ */
+export function inTableOrder<T>(items: readonly T[], recordOf: (item: T) => RecordDraft): T[] {
+  const byKind = Map.groupBy(
+    items.map((item) => ({ item, record: recordOf(item) })),
+    ({ record }) => record.kind,
+  );
+  const sorted = [...byKind.values()].map((list) =>
+    list.sort((a, b) => compareRecords(a.record, b.record)),
+  );
+  return sorted.flat().map(({ item }) => item);
+}
+
+function compareRecords(a: RecordDraft, b: RecordDraft): number {
+  if (a.kind === 'incident' && b.kind === 'incident') return byDisclosure(a.body, b.body);
+  if (a.kind === 'source' && b.kind === 'source') return byDate(a.body, b.body);
+  if (a.kind === 'actor' && b.kind === 'actor') return byLabel(a.body, b.body);
+  return 0;
+}
+
+function byDisclosure(a: Incident, b: Incident): number {
+  return comparePartialDates(b.disclosedOn, a.disclosedOn);
 }
 
 const collator = new Intl.Collator('en', { numeric: true });

@@ -7,6 +7,7 @@ import { find } from './find.ts';
 import { type Indexes, indexTables, originsIn } from './indexes.ts';
 import type { Knowledge, NameMatch, SearchOptions, SubjectKind } from './knowledge.ts';
 import { findNames } from './names-in-text.ts';
+import { nameKey } from './normalise.ts';
 import { once } from './once.ts';
 import { Recent } from './recent.ts';
 import { type LabelOf, resolveName } from './resolve.ts';
@@ -165,7 +166,9 @@ export class View implements WarmableKnowledge {
     const { names, words, sounds } = this.#archive;
     const indexes = { names: names(), words: words(), sounds: sounds() };
     const near = suggestNames(indexes, this.#labelOf, name, kinds, limit);
-    return near.length > 0 ? near : this.complete(name, kinds, limit);
+    if (near.length > 0 || nameKey(name) === '') return near;
+    const longer = this.complete(name, kinds, limit);
+    return longer.filter(({ label }, at) => longer.findIndex((one) => one.label === label) === at);
   }
 
   complete(
