@@ -1,4 +1,5 @@
 import type { Block, FigureBlock, TableBlock } from './card.ts';
+import { labelled } from './lines.ts';
 import { plainText } from './plain.ts';
 import { refs, type Spans, strong, text } from './span.ts';
 import { halveSpans, shorten } from './split.ts';
@@ -20,10 +21,6 @@ function halveItem(item: Spans): Block[] | undefined {
     { type: 'list', items: [halves[0]] },
     { type: 'paragraph', spans: halves[1] },
   ];
-}
-
-function labelled(label: string, value: Spans): Spans {
-  return label === '' ? value : [strong(`${label}:`), text(' '), ...value];
 }
 
 /** A row too large for a page, as one labelled paragraph for each cell. */

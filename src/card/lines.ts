@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Block, Card, FigureBlock, SourceLine, TableBlock } from './card.ts';
 import { plainText } from './plain.ts';
 import { isLinkable, link, refs, type Span, type Spans, strong, text } from './span.ts';
@@ -20,14 +21,16 @@ export function strongly(spans: Spans): Spans {
   return spans.map((span): Span => (span.type === 'text' ? strong(span.text) : span));
 }
 
-function labelled(label: string, value: Spans): Spans {
+/** A value with its label before it, strong; a label without words is left out. */
+export function labelled(label: string, value: Spans): Spans {
+  if (label === '') return value;
   return [strong(`${label}:`), text(' '), ...value];
 }
 
 /** Whether two neighbours are figures of one group: equal window, equal asserter. */
 export function isOneGroup(a: Block | undefined, b: Block | undefined): boolean {
   if (a?.type !== 'figure' || b?.type !== 'figure') return false;
-  return JSON.stringify([a.window, a.saidBy]) === JSON.stringify([b.window, b.saidBy]);
+  return isDeepStrictEqual(a.window, b.window) && isDeepStrictEqual(a.saidBy, b.saidBy);
 }
 
 /** Whether two neighbours stand close, without a gap: a heading and its text, figures of one group. */

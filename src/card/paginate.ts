@@ -1,7 +1,7 @@
 import type { Block, Card, SourceLine } from './card.ts';
 import { type Cost, fits, type Medium, plus } from './cost.ts';
 import { citedIn, joinParts } from './parts.ts';
-import { costOfSources, type Piece, piecesOf, type Sources } from './pieces.ts';
+import { costOfSources, type Piece, piecesOf, type SourceCosts } from './pieces.ts';
 import { WORDING } from './wording.ts';
 
 /** The part of a card that one page shows, with exactly the sources it cites. */
@@ -18,7 +18,8 @@ interface Draft {
 
 interface Layout {
   readonly medium: Medium;
-  readonly sources: Sources;
+  readonly sources: SourceCosts;
+  readonly none: Cost;
   readonly pages: Draft[];
   /** The heading under which the next piece stands. */
   section: Piece | undefined;
@@ -38,23 +39,21 @@ function continues(before: Piece | undefined, piece: Piece): boolean {
 function lastPage(layout: Layout): Draft {
   const last = layout.pages.at(-1);
   if (last !== undefined) return last;
-  const cost = layout.medium.room.map(() => 0);
-  const page: Draft = { pieces: [], cited: new Set(), cost };
+  const page: Draft = { pieces: [], cited: new Set(), cost: layout.none };
   layout.pages.push(page);
   return page;
 }
 
 function turnPage(layout: Layout): void {
   if (lastPage(layout).pieces.length === 0) return;
-  const cost = layout.medium.room.map(() => 0);
-  layout.pages.push({ pieces: [], cited: new Set(), cost });
+  layout.pages.push({ pieces: [], cited: new Set(), cost: layout.none });
 }
 
 function costWith(layout: Layout, unit: readonly Piece[]): Cost {
   const page = lastPage(layout);
   const cited = new Set(unit.flatMap((piece) => [...piece.cites]));
   const fresh = [...cited].filter((number) => !page.cited.has(number));
-  let cost = plus(page.cost, costOfSources(fresh, layout.sources, layout.medium));
+  let cost = plus(page.cost, costOfSources(fresh, layout.sources, layout.none));
   let before = page.pieces.at(-1);
   for (const piece of unit) {
     cost = plus(cost, piece.cost);
@@ -124,9 +123,8 @@ function blocksOf(pieces: readonly Piece[]): Block[] {
   return blocks;
 }
 
-function uncited(card: Card, medium: Medium): Piece[] {
+function uncited(card: Card, none: Cost): Piece[] {
   const cited = new Set(card.blocks.flatMap((block) => [...citedIn(block)]));
-  const none = medium.room.map(() => 0);
   return card.sources
     .filter(({ number }) => !cited.has(number))
     .map(({ number }) => ({
@@ -147,12 +145,15 @@ function uncited(card: Card, medium: Medium): Piece[] {
  * Each page has the sources it cites; source numbers stay those of the card.
  */
 export function paginate(card: Card, medium: Medium): Page[] {
-  const sources: Sources = new Map(card.sources.map((source) => [source.number, source]));
-  const whole = plus(medium.blocks(card.blocks), costOfSources(sources.keys(), sources, medium));
+  const none = medium.room.map(() => 0);
+  const sources: SourceCosts = new Map(
+    card.sources.map((source) => [source.number, medium.source(source)]),
+  );
+  const whole = plus(medium.blocks(card.blocks), costOfSources(sources.keys(), sources, none));
   if (fits(whole, medium.room)) return [{ blocks: card.blocks, sources: card.sources }];
 
-  const layout: Layout = { medium, sources, pages: [], section: undefined };
-  const pieces = [...piecesOf(card.blocks, sources, medium), ...uncited(card, medium)];
+  const layout: Layout = { medium, sources, none, pages: [], section: undefined };
+  const pieces = [...piecesOf(card.blocks, sources, medium), ...uncited(card, none)];
   for (const unit of unitsOf(pieces)) place(layout, unit);
   return layout.pages.map((page) => ({
     blocks: blocksOf(page.pieces),

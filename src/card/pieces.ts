@@ -1,4 +1,4 @@
-import type { Block, SourceLine } from './card.ts';
+import type { Block } from './card.ts';
 import { type Cost, fits, type Medium, minus, plus } from './cost.ts';
 import { divideToFit } from './divide.ts';
 import { isOneGroup } from './lines.ts';
@@ -16,7 +16,8 @@ export interface Piece {
   readonly cites: ReadonlySet<number>;
 }
 
-export type Sources = ReadonlyMap<number, SourceLine>;
+/** What each source costs on a page that cites it, by its number. */
+export type SourceCosts = ReadonlyMap<number, Cost>;
 
 /** A piece above this share of a page is divided, so that a heading and its sources fit with it. */
 const LARGEST_SHARE = 0.7;
@@ -24,12 +25,9 @@ const LARGEST_SHARE = 0.7;
 /** Group of divided figures: each says its own window and asserter, if it still has one. */
 const DIVIDED = -2;
 
-export function costOfSources(numbers: Iterable<number>, sources: Sources, medium: Medium): Cost {
-  let cost: Cost = medium.room.map(() => 0);
-  for (const number of numbers) {
-    const source = sources.get(number);
-    if (source !== undefined) cost = plus(cost, medium.source(source));
-  }
+export function costOfSources(numbers: Iterable<number>, costs: SourceCosts, none: Cost): Cost {
+  let cost = none;
+  for (const number of numbers) cost = plus(cost, costs.get(number) ?? none);
   return cost;
 }
 
@@ -44,7 +42,7 @@ function piecesOfBlock(
   block: Block,
   group: number,
   isGrouped: boolean,
-  sources: Sources,
+  sources: SourceCosts,
   medium: Medium,
 ): Piece[] {
   const none = medium.room.map(() => 0);
@@ -52,7 +50,7 @@ function piecesOfBlock(
   const opening = parts[0] && (parts.length > 1 || isGrouped) ? openingOf(parts[0], medium) : none;
 
   function isTooLarge(part: Block): boolean {
-    const cost = plus(medium.blocks([part]), costOfSources(citedIn(part), sources, medium));
+    const cost = plus(medium.blocks([part]), costOfSources(citedIn(part), sources, none));
     return !fits(cost, medium.room, LARGEST_SHARE);
   }
   function piece(small: Block, isWhole: boolean): Piece {
@@ -67,7 +65,7 @@ function piecesOfBlock(
 }
 
 /** The blocks as pieces in reading order, each small enough for a page of the medium. */
-export function piecesOf(blocks: readonly Block[], sources: Sources, medium: Medium): Piece[] {
+export function piecesOf(blocks: readonly Block[], sources: SourceCosts, medium: Medium): Piece[] {
   let group = 0;
   return blocks.flatMap((block, index) => {
     const follows = isOneGroup(blocks[index - 1], block);

@@ -1,8 +1,9 @@
 import type { Block, Card, Fact, FigureBlock, SourceLine, TableBlock } from './card.ts';
 import { plainText } from './plain.ts';
-import { printable } from './printable.ts';
-import { isLinkable, refs, type Span, type Spans, strong, text } from './span.ts';
+import { refs, type Spans, strong, text } from './span.ts';
 import { shorten } from './split.ts';
+import { address, LONGEST_URL, tidySpans, tidyText } from './tidy-spans.ts';
+import { WORDING } from './wording.ts';
 
 /**
  * Longest texts, in UTF-16 units, for what stands on every page or heads a part of it. What is longer
@@ -15,39 +16,10 @@ const LONGEST = {
   columnLabel: 60,
   publisher: 80,
   sourceTitle: 160,
-  url: 400,
   tier: 40,
   footer: 200,
   marking: 60,
 } as const;
-
-// Direction marks reorder a figure beside right-to-left text; tags and fillers are invisible letters.
-const HIDDEN = /[\u034f\u061c\u115f\u1160\u200e\u200f\u3164\uffa0\u{e0000}-\u{e0fff}]/gu;
-// Joiners belong between emoji or between letters of scripts that join; elsewhere they hide.
-const STRAY_JOINERS =
-  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}]|[^\p{ASCII}\P{L}])[\u200c\u200d]|[\u200c\u200d](?!\p{Extended_Pictographic}|[^\p{ASCII}\P{L}])/gu;
-const ASCII = /^[\x20-\x7e]*$/;
-
-/** Untrusted text for a chat message: one line, nothing invisible that changes how it reads. */
-export function tidyText(words: string): string {
-  if (ASCII.test(words)) return words;
-  return printable(words).replace(HIDDEN, '').replace(STRAY_JOINERS, '');
-}
-
-function tidySpan(span: Span): Span {
-  if (span.type === 'ref' || span.type === 'instant') return span;
-  const words = tidyText(span.text);
-  if (span.type === 'link' && !isLinkable(span.url)) return text(words);
-  return { ...span, text: words };
-}
-
-/** Spans without empty ones; none at all when there is nothing in them to read. */
-export function tidySpans(spans: Spans): Spans {
-  const kept = spans
-    .map(tidySpan)
-    .filter((span) => span.type === 'ref' || span.type === 'instant' || span.text !== '');
-  return plainText(kept).trim() === '' ? [] : kept;
-}
 
 function label(words: string): string {
   return tidyText(words).trim();
@@ -137,16 +109,17 @@ function tidySource(source: SourceLine): Tidied<SourceLine> {
   const title = label(source.title);
   const tier = label(source.tier);
   const date = label(source.date);
-  const hasLongUrl = source.url.length > LONGEST.url;
+  const url = address(source.url);
+  const hasLongUrl = url !== undefined && url.length > LONGEST_URL;
   const part = {
     number: source.number,
     publisher: shorten(publisher, LONGEST.publisher),
     title: shorten(title, LONGEST.sourceTitle),
-    url: hasLongUrl ? '' : source.url,
+    url: hasLongUrl ? '' : (url ?? ''),
     date: shorten(date, LONGEST.tier),
     tier: shorten(tier, LONGEST.tier),
   };
-  const words = [publisher, title, date, tier, ...(hasLongUrl ? [tidyText(source.url)] : [])];
+  const words = [publisher, title, date, tier, ...(hasLongUrl ? [url] : [])];
   const isWhole =
     publisher === part.publisher &&
     title === part.title &&
@@ -173,12 +146,17 @@ function tidyFooter(footer: Card['footer']): Tidied<Card['footer']> {
   };
 }
 
+function titleOf({ tone, title }: Card): string {
+  const word = tone === 'corrected' || tone === 'retracted' ? WORDING.tones[tone] : '';
+  return [word, label(title)].filter((part) => part !== '').join(': ');
+}
+
 /**
  * The card as a chat message can carry it: text cleaned, blanks dropped, links only where they may be,
  * and whatever is repeated on every page short. Nothing is lost: full texts move into the body.
  */
 export function tidyCard(card: Card): Card {
-  const title = label(card.title);
+  const title = titleOf(card);
   const sources = card.sources.map(tidySource);
   const footer = tidyFooter(card.footer);
   return {

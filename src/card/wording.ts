@@ -15,6 +15,8 @@ export const WORDING = {
   /** In place of a table cell without words, where cells stand in a row. */
   noCell: '–',
   chart: 'Chart',
+  /** Before the title of a card that no longer says what it said; other tones need no word. */
+  tones: { corrected: 'Corrected', retracted: 'Retracted' },
 } as const;
 
 export function pageLine(page: number, pages: number): string {

@@ -56,7 +56,7 @@ const IN_ADDRESS: Readonly<Record<string, string>> = {
   ' ': '%20',
 };
 
-/** An http or https URL as the target of a masked link, without what could end it early. */
+/** A parsed http or https URL as the target of a masked link, without what could end it early. */
 export function linkTarget(url: string): string {
-  return new URL(url).href.replace(/[()<>\\|*` ]/g, (sign) => IN_ADDRESS[sign] ?? '');
+  return url.replace(/[()<>\\|*` ]/g, (sign) => IN_ADDRESS[sign] ?? '');
 }

@@ -1,28 +1,20 @@
 import type { Line } from '../../card/lines.ts';
 import { strongly } from '../../card/lines.ts';
-import type { Span, Spans } from '../../card/span.ts';
+import { link, type Span, type Spans, text } from '../../card/span.ts';
 import { APART, escapeMarkdown, isPlainLabel, lineStart, linkTarget } from './escape.ts';
 
 /** Discord's date styles: long date, short time, both. */
 const DATE_STYLES = { date: 'D', time: 't', 'date-time': 'f' } as const;
 
 /** Markers around words, with spaces left outside, where Discord needs them to see the markers. */
-function marked(text: string, marker: string): string {
-  const words = text.trim();
-  if (words === '') return escapeMarkdown(text);
-  const [before = '', after = ''] = text.split(words);
+function marked(all: string, marker: string): string {
+  const words = all.trim();
+  const [before = '', after = ''] = all.split(words);
   return `${before}${marker}${escapeMarkdown(words)}${marker}${after}`;
 }
 
-function codeMarkdown(text: string): string {
-  const isSafe = text.trim() !== '' && !/[`\\@]|:\/\/|discord/i.test(text);
-  return isSafe ? `\`${text}\`` : escapeMarkdown(text);
-}
-
-function linkMarkdown(text: string, url: string): string {
-  const target = `(<${linkTarget(url)}>)`;
-  if (isPlainLabel(text)) return `[${text}]${target}`;
-  return `${escapeMarkdown(text)} [link]${target}`;
+function isPlainCode(words: string): boolean {
+  return words.trim() !== '' && !/[`\\@]|:\/\/|discord/i.test(words);
 }
 
 function spanMarkdown(span: Span): string {
@@ -34,9 +26,9 @@ function spanMarkdown(span: Span): string {
     case 'emphasis':
       return marked(span.text, '*');
     case 'code':
-      return codeMarkdown(span.text);
+      return `\`${span.text}\``;
     case 'link':
-      return linkMarkdown(span.text, span.url);
+      return `[${span.text}](<${linkTarget(span.url)}>)`;
     case 'instant':
       return `<t:${Math.floor(Date.parse(span.at) / 1000)}:${DATE_STYLES[span.show]}>`;
     case 'ref':
@@ -46,10 +38,23 @@ function spanMarkdown(span: Span): string {
 
 const MARKER = /[*`]/;
 
-/** Neighbours of one kind read as one: "**a****b**" would show its markers. */
+/** Code and links that Discord could not show as they are become text, with a plain link after it. */
+function showable(span: Span): Spans {
+  if (span.type === 'code' && !isPlainCode(span.text)) return [text(span.text)];
+  if (span.type === 'link' && !isPlainLabel(span.text)) {
+    return [text(`${span.text} `), link('link', span.url)];
+  }
+  const isBlank = (span.type === 'strong' || span.type === 'emphasis') && span.text.trim() === '';
+  return isBlank ? [text(span.text)] : [span];
+}
+
+/**
+ * Neighbours of one kind as one: "**a****b**" would show its markers, and what is harmless in two
+ * texts ("https:", "//") is not when they meet.
+ */
 function merged(spans: Spans): Span[] {
   const result: Span[] = [];
-  for (const span of spans) {
+  for (const span of spans.flatMap(showable)) {
     const last = result.at(-1);
     const isMergeable = span.type === 'text' || span.type === 'strong' || span.type === 'emphasis';
     if (isMergeable && last?.type === span.type) {

@@ -1,0 +1,133 @@
+import type { KnownBlock } from '@slack/types';
+import type { Block, Card, SourceLine } from '../../card/card.ts';
+import { type ChosenPage, choosePage, LONGEST_PAGE_LINE } from '../../card/chosen-page.ts';
+import type { Cost, Medium } from '../../card/cost.ts';
+import { fallbackText, plainBlocks } from '../../card/fallback.ts';
+import { footerSpans, sourceSpans } from '../../card/lines.ts';
+import { ACTIONS_A_PAGE, distinctActions, pageActions } from '../../card/page-actions.ts';
+import { plainText } from '../../card/plain.ts';
+import type { Rendered, RenderOptions } from '../../card/render.ts';
+import { tidyCard } from '../../card/tidy.ts';
+import { bodyBlocks } from './body.ts';
+import { buttonRows, storedActions } from './buttons.ts';
+import { LIMITS } from './limits.ts';
+import { richText } from './rich-text.ts';
+import { smallBlock } from './small.ts';
+
+/** Arguments for `chat.postMessage`, `chat.update` or a response URL, beside the channel. */
+export interface SlackMessage {
+  /** Complete: with blocks present it is what notifications show and all that screen readers read. */
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** Text for Slack's `text`, in which only these three signs are markup (SD formatting-message-text). */
+export function escapeText(words: string): string {
+  return words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+function headerBlocks(title: string): KnownBlock[] {
+  if (title === '') return [];
+  return [{ type: 'header', text: { type: 'plain_text', text: title, emoji: false } }];
+}
+
+function sourceBlocks(sources: readonly SourceLine[]): KnownBlock[] {
+  if (sources.length === 0) return [];
+  const lines = sources.map((source) => ({ role: 'text', spans: sourceSpans(source) }) as const);
+  return [{ type: 'divider' }, richText(lines)];
+}
+
+function footerBlocks(card: Card, pageLine?: string): KnownBlock[] {
+  const spans = footerSpans(card, pageLine);
+  return [smallBlock([spans]) ?? richText([{ role: 'text', spans }])];
+}
+
+function jsonLength(blocks: readonly KnownBlock[]): number {
+  return JSON.stringify(blocks).length;
+}
+
+function sizeOf(blocks: readonly Block[], options: RenderOptions, tables: number): Cost {
+  const body = bodyBlocks(blocks, { chartUrl: options.chartUrl, tables });
+  const words = escapeText(plainBlocks(blocks)).length + 2;
+  const rows = blocks.map((block) => (block.type === 'table' ? block.rows.length + 1 : 0));
+  return [jsonLength(body), words, body.length, Math.max(0, ...rows)];
+}
+
+/** As Slack's table or as a list, whichever is larger: only the whole page decides which it becomes. */
+function costOfBlocks(blocks: readonly Block[], options: RenderOptions): Cost {
+  const asTable = sizeOf(blocks, options, LIMITS.tables);
+  if (blocks.every((block) => block.type !== 'table')) return asTable;
+  const asList = sizeOf(blocks, options, 0);
+  return asTable.map((amount, index) => Math.max(amount, asList[index] ?? 0));
+}
+
+function costOfSource(source: SourceLine): Cost {
+  const spans = sourceSpans(source);
+  const json = jsonLength([richText([{ role: 'text', spans }])]);
+  return [json, escapeText(plainText(spans)).length + 1, 0, 0];
+}
+
+/** Most that the buttons of any page take: its largest own ones, and all that turn pages. */
+function costOfButtons(card: Card, options: RenderOptions): number {
+  const actions = distinctActions(card);
+  const { own, paging } = pageActions(actions, options, 4999, 9999);
+  const longest = actions
+    .map((action) => jsonLength(buttonRows({ own: [action], paging: [] })))
+    .sort((a, b) => b - a)
+    .slice(0, ACTIONS_A_PAGE)
+    .reduce((sum, length) => sum + length, 0);
+  return longest + jsonLength(buttonRows({ own: own.slice(0, 0), paging }));
+}
+
+/** Header, divider, sources, footer, two rows of buttons. */
+const FURNITURE_BLOCKS = 6;
+/** Joints between title, body, sources and footer in `text`. */
+const FURNITURE_JOINTS = 8;
+
+function mediumFor(card: Card, options: RenderOptions): Medium {
+  const furniture = [
+    ...headerBlocks(card.title),
+    ...sourceBlocks([]),
+    ...footerBlocks(card, LONGEST_PAGE_LINE),
+  ];
+  const sourceFrame = 100;
+  const words = plainText(footerSpans(card, LONGEST_PAGE_LINE)) + card.title;
+  return {
+    room: [
+      LIMITS.json - jsonLength(furniture) - sourceFrame - costOfButtons(card, options),
+      LIMITS.text - escapeText(words).length - FURNITURE_JOINTS,
+      LIMITS.blocks - FURNITURE_BLOCKS,
+      LIMITS.tableRows,
+    ],
+    blocks: (blocks) => costOfBlocks(blocks, options),
+    source: costOfSource,
+  };
+}
+
+function pageBlocks(card: Card, page: ChosenPage, options: RenderOptions): KnownBlock[] {
+  return [
+    ...headerBlocks(card.title),
+    ...bodyBlocks(page.blocks, { chartUrl: options.chartUrl, tables: LIMITS.tables }),
+    ...sourceBlocks(page.sources),
+    ...footerBlocks(card, page.line),
+    ...buttonRows(page.actions),
+  ];
+}
+
+/**
+ * A page of a card as a Slack message. Words of the card stand only in rich text, plain text and table
+ * cells, none of which Slack parses, and escaped in `text`.
+ */
+export function renderBlockKit(card: Card, options: RenderOptions): Rendered<SlackMessage> {
+  const tidied = tidyCard(card);
+  const page = choosePage(tidied, mediumFor(tidied, options), options);
+  const fallback = fallbackText(tidied, page, page.line);
+  return {
+    payload: { text: escapeText(fallback), blocks: pageBlocks(tidied, page, options) },
+    fallback,
+    page: page.number,
+    pages: page.total,
+    attachments: [],
+    storedActions: storedActions(page.actions),
+  };
+}
