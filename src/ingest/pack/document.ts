@@ -22,40 +22,60 @@ export interface Places {
 /** Packs have no need of aliases; the few allowed cannot be multiplied into a bomb. */
 const MAX_ALIASES = 20;
 
+/** Text that only nests drives the parser into minutes of retrying; no record begins like this. */
+const ENDLESS_NESTING = /(?:[-?:][ \t]+|[[{][ \t]*){64}/;
+
 const SYNTAX_REMEDIES: Readonly<Record<string, string>> = {
   DUPLICATE_KEY: 'Keep one of the two.',
   MULTIPLE_DOCS: 'Put one document in a file: remove the line "---" between them.',
   TAB_AS_INDENT: 'Indent with spaces.',
   TAG_RESOLVE_FAILED: 'Remove the tag: packs hold plain text, numbers, lists and maps.',
+  RESOURCE_EXHAUSTION: 'Flatten it: packs nest six levels at most.',
 };
 const SYNTAX_REMEDY =
   'Check indentation, quotes and colons here; quote text that holds ": " or begins with a sign.';
 
 /** Parses YAML 1.2. Nothing is thrown: what is wrong comes back as problems. */
 export function parsePackFile(file: PackFile): PackDocument {
-  try {
-    const document = parse(file.text);
-    const broken = [...document.errors, ...document.warnings];
-    const places = placesIn(file);
-    if (broken.length === 0) return { ...readValue(document, places), places };
-    const problems = broken.map((error) => ({
-      ...placeOf(file, error.pos[0]),
-      message: syntaxMessage(error.code, error.message, file.text.slice(...error.pos)),
-      remedy: SYNTAX_REMEDIES[error.code] ?? SYNTAX_REMEDY,
-    }));
-    return { value: undefined, problems, places };
-  } catch (error) {
-    // Thousands of nested brackets exhaust the stack of a recursive parser.
-    if (!(error instanceof RangeError)) throw error;
-    const message = 'the YAML is nested too deeply';
-    const remedy = 'Flatten it: packs nest six levels at most.';
-    const problem = { ...placeOf(file, 0), message, remedy };
-    return {
-      value: undefined,
-      problems: [problem],
-      places: { at: () => problem, atKey: () => problem },
-    };
+  const nesting = ENDLESS_NESTING.exec(file.text);
+  if (nesting !== null) {
+    const problem = syntaxProblem(file, { code: 'RESOURCE_EXHAUSTION', pos: [nesting.index] });
+    const places = { at: () => problem, atKey: () => problem };
+    return { value: undefined, problems: [problem], places };
   }
+  const document = parse(file.text);
+  const places = placesIn(file);
+  const broken = worthTelling([...document.errors, ...document.warnings]);
+  if (broken.length === 0) return { ...readValue(document, places), places };
+  return { value: undefined, problems: broken.map((error) => syntaxProblem(file, error)), places };
+}
+
+interface SyntaxFault {
+  readonly code: string;
+  readonly message?: string;
+  readonly pos: readonly [start: number, end?: number];
+}
+
+/** After the first fault in the syntax the others mostly follow from it; double keys do not. */
+function worthTelling(faults: readonly SyntaxFault[]): SyntaxFault[] {
+  const first = faults.find(({ code }) => code !== 'DUPLICATE_KEY');
+  return faults.filter((fault) => fault === first || fault.code === 'DUPLICATE_KEY');
+}
+
+function syntaxProblem(file: PackFile, { code, message = '', pos }: SyntaxFault): Problem {
+  return {
+    ...placeOf(file, pos[0]),
+    message: syntaxMessage(code, message, file.text.slice(pos[0])),
+    remedy: SYNTAX_REMEDIES[code] ?? SYNTAX_REMEDY,
+  };
+}
+
+function syntaxMessage(code: string, message: string, textFromThere: string): string {
+  if (code === 'RESOURCE_EXHAUSTION') return 'the YAML is nested too deeply';
+  if (code === 'DUPLICATE_KEY') {
+    return `the key "${/^[^:\s]*/.exec(textFromThere)?.[0]}" stands here a second time`;
+  }
+  return `YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }
 
 function parse(text: string): Document.Parsed {
@@ -70,11 +90,6 @@ function readValue(document: Document.Parsed, places: Places): Omit<PackDocument
     const remedy = 'Write the values out instead of using "&" and "*".';
     return { value: undefined, problems: [places.at([], 'too many aliases', remedy)] };
   }
-}
-
-function syntaxMessage(code: string, message: string, found: string): string {
-  if (code === 'DUPLICATE_KEY') return `the key "${found}" stands here a second time`;
-  return `YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }
 
 function placesIn(file: PackFile): Places {

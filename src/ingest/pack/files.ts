@@ -18,7 +18,9 @@ export type ShapedFile = {
 export interface MisshapenFile {
   readonly kind: FileKind | undefined;
   readonly path: string;
+  /** Undefined when the YAML could not be read. */
   readonly value: unknown;
+  readonly places: Places;
   readonly problems: readonly Problem[];
 }
 
@@ -30,6 +32,7 @@ export function shapeFile(file: PackFile): ShapedFile | MisshapenFile {
     kind,
     path: file.path,
     value: document.value,
+    places: document.places,
     problems,
   });
   if (kind === undefined) return misshapen([strayFile(document.places)]);

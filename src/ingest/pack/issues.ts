@@ -6,6 +6,8 @@ import { didYouMean } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
 
+const WHOLE_FILE = 'the file';
+
 /** Turns what zod found in a file into problems with places and remedies. */
 export function problemsOf(
   issues: readonly Issue[],
@@ -21,7 +23,7 @@ export function problemsOf(
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => unknownKey(key, path, kind, places));
     }
-    const { message, remedy } = explain(issue);
+    const { message, remedy } = explain(issue, String(path.at(-1) ?? WHOLE_FILE));
     return [places.at(path, message, remedy)];
   });
 }
@@ -40,8 +42,12 @@ function unknownKey(key: string, path: PropertyKey[], kind: FileKind, places: Pl
   return places.atKey(path, key, `unknown key "${key}"`, remedy);
 }
 
-function explain(issue: Issue): { message: string; remedy: string } {
-  const key = String(issue.path.at(-1) ?? 'it');
+interface Explanation {
+  readonly message: string;
+  readonly remedy: string;
+}
+
+function explain(issue: Issue, key: string): Explanation {
   const missing = 'input' in issue && issue.input === undefined;
   switch (issue.code) {
     case 'invalid_value': {
@@ -60,7 +66,7 @@ function explain(issue: Issue): { message: string; remedy: string } {
       };
     }
     case 'invalid_type':
-      if (missing) return { message: `"${key}" is missing`, remedy: `Add "${key}".` };
+      if (missing) return { message: `"${key}" is missing`, remedy: missingRemedy(key) };
       return typeRemedy(key, issue);
     case 'too_big':
       return {
@@ -68,19 +74,25 @@ function explain(issue: Issue): { message: string; remedy: string } {
         remedy: `Shorten it to ${issue.maximum} characters at most.`,
       };
     case 'too_small':
-      return { message: emptyMessage(key, issue), remedy: emptyRemedy(key) };
+      return { message: emptyMessage(key, issue), remedy: missingRemedy(key) };
+    case 'invalid_format':
+      if (issue.format === 'url') {
+        const remedy = 'Write an address that begins with https:// or http://.';
+        return { message: `"${key}" is not a web address`, remedy };
+      }
+      return spoken(key, issue.message);
     default:
       return spoken(key, issue.message);
   }
 }
 
-function typeRemedy(
-  key: string,
-  issue: Extract<Issue, { code: 'invalid_type' }>,
-): { message: string; remedy: string } {
+function typeRemedy(key: string, issue: Extract<Issue, { code: 'invalid_type' }>): Explanation {
   const message = `"${key}" should be ${nounOf(issue.expected)}`;
   if (issue.expected === 'string' && typeof issue.input !== 'object') {
     return { message, remedy: `Put it in quotes: "${String(issue.input)}".` };
+  }
+  if (issue.expected === 'array' && key === WHOLE_FILE) {
+    return { message, remedy: 'Write one entry after another, each beginning with "- ".' };
   }
   if (issue.expected === 'array') return { message, remedy: `Write ${key}: [one, two].` };
   return { message, remedy: `Write ${nounOf(issue.expected)} here.` };
@@ -97,18 +109,20 @@ function emptyMessage(key: string, issue: Extract<Issue, { code: 'too_small' }>)
   return issue.message.startsWith('Too small') ? `"${key}" is empty` : issue.message;
 }
 
-function emptyRemedy(key: string): string {
+function missingRemedy(key: string): string {
   if (key === 'sources') return 'Name at least one source: sources: [s-publisher-date].';
-  return `Fill in "${key}", or leave the key out where it is optional.`;
+  if (key === 'assertedBy') return 'Add "assertedBy": who says so.';
+  return `Add "${key}" with a value.`;
 }
 
 /** The schemas' own messages read "what is wrong: what to write". */
-function spoken(key: string, message: string): { message: string; remedy: string } {
+function spoken(key: string, message: string): Explanation {
   const [what = message, ...rest] = message.split(': ');
   const help = rest.join(': ');
   return {
     message: what.includes('"') ? what : `"${key}" is ${what}`,
-    remedy: help === '' ? 'Change the one or the other.' : capital(`${help}.`),
+    remedy:
+      help === '' ? 'Change the kind, or add or remove what it asks for.' : capital(`${help}.`),
   };
 }
 

@@ -3,13 +3,13 @@ import { basename, join } from 'node:path';
 import type { PartialDate } from '../../domain/partial-date.ts';
 import type { RecordDraft } from '../../domain/record.ts';
 import { TocsinError } from '../../shared/errors.ts';
-import { checkContent, checkDuplicates, checkReferences, findUnused } from './check.ts';
+import { checkDuplicates, checkReferences, findUnused } from './check.ts';
 import { readPackFiles } from './client.ts';
+import { checkContent } from './content.ts';
 import { convertFile } from './convert.ts';
-import { type ShapedFile, shapeFile } from './files.ts';
+import { shapeFile } from './files.ts';
 import { compareProblems, PackError, type Problem } from './problem.ts';
-import { type Entry, entriesIn, makeRegister } from './register.ts';
-import type { ManifestFile } from './schema.ts';
+import { entriesIn, makeRegister } from './register.ts';
 
 /** A pack that holds together. */
 export interface Pack {
@@ -99,49 +99,35 @@ async function readable<T>(directory: string, reading: Promise<T>): Promise<T> {
 
 async function inspectPack(directory: string) {
   const read = await readable(directory, readPackFiles(directory));
-  const all = read.files.map(shapeFile);
-  const shaped = all.filter((file) => 'content' in file);
-  const misshapen = all.filter((file) => 'problems' in file);
-
-  const entries = all.flatMap(entriesIn);
-  const register = makeRegister(
-    entries,
-    misshapen.filter((file) => file.value === undefined),
-  );
-  const byPath = new Map(shaped.map((file) => [file.path, file.places]));
-  const placesOf = (entry: Entry) => byPath.get(entry.file);
+  const files = read.files.map(shapeFile);
+  const shaped = files.filter((file) => 'content' in file);
+  const misshapen = files.filter((file) => 'problems' in file);
   const converted = shaped.map(convertFile);
-  const manifest = shaped.find((file) => file.kind === 'pack')?.content;
+
+  const entries = files.flatMap(entriesIn);
+  const register = makeRegister(entries, misshapen);
   const problems = [
     ...read.problems,
+    ...checkManifest(files),
     ...misshapen.flatMap((file) => file.problems),
-    ...checkManifest(all.map((file) => file.path)),
     ...shaped.flatMap(checkContent),
     ...shaped.flatMap((file) => checkReferences(file, register)),
-    ...checkDuplicates(entries, placesOf),
+    ...checkDuplicates(entries),
     ...converted.flatMap((result) => result.problems),
-  ];
+  ].sort(compareProblems);
+
   return {
     files: read.files.length,
-    manifest: manifest satisfies ManifestFile | undefined,
+    manifest: shaped.find((file) => file.kind === 'pack')?.content,
     drafts: converted.flatMap((result) => result.drafts),
-    problems: problems.toSorted(compareProblems),
-    warnings: unusedUnlessBroken(shaped, entries, placesOf, problems),
+    problems,
+    // Where something is wrong, what uses a source may be what could not be read.
+    warnings: problems.length > 0 ? [] : findUnused(shaped, entries).sort(compareProblems),
   };
 }
 
-/** In a pack with mistakes the file that uses a source may be the one that could not be read. */
-function unusedUnlessBroken(
-  files: readonly ShapedFile[],
-  entries: readonly Entry[],
-  placesOf: (entry: Entry) => ShapedFile['places'] | undefined,
-  problems: readonly Problem[],
-): Problem[] {
-  return problems.length > 0 ? [] : findUnused(files, entries, placesOf).sort(compareProblems);
-}
-
-function checkManifest(paths: readonly string[]): Problem[] {
-  if (paths.includes('pack.yaml')) return [];
+function checkManifest(files: readonly { readonly path: string }[]): Problem[] {
+  if (files.some(({ path }) => path === 'pack.yaml')) return [];
   const remedy = 'Add pack.yaml with catalogue, title and collectedOn.';
   return [{ file: 'pack.yaml', line: 1, column: 1, message: 'the file is missing', remedy }];
 }

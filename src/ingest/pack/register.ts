@@ -1,3 +1,4 @@
+import type { Places } from './document.ts';
 import type { MisshapenFile, ShapedFile } from './files.ts';
 import type { ReferenceKind } from './references.ts';
 import { type FileKind, subjectIdOf } from './schema.ts';
@@ -6,8 +7,8 @@ import { type FileKind, subjectIdOf } from './schema.ts';
 export interface Entry {
   readonly kind: Exclude<ReferenceKind, 'subject'> | 'programme' | 'conflict';
   readonly id: string;
-  readonly file: string;
   readonly path: readonly PropertyKey[];
+  readonly places: Places;
 }
 
 const SUBJECTS: readonly FileKind[] = ['incident', 'actor', 'programme'];
@@ -17,13 +18,13 @@ const SUBJECTS: readonly FileKind[] = ['incident', 'actor', 'programme'];
  * mistake does not make every reference to it look dangling.
  */
 export function entriesIn(file: ShapedFile | MisshapenFile): Entry[] {
-  const { kind, path } = file;
+  const { kind, path, places } = file;
   const value = 'content' in file ? file.content : file.value;
   const entry = (of: Entry['kind'], id: string, at: Entry['path']): Entry => ({
     kind: of,
     id,
-    file: path,
     path: at,
+    places,
   });
   if (kind === 'sources' || kind === 'conflicts') {
     const of = kind === 'sources' ? 'source' : 'conflict';
@@ -49,10 +50,10 @@ export interface Register {
   all(kind: ReferenceKind): readonly string[];
 }
 
-/** Where a file could not be read at all, what it would have given is taken to exist. */
+/** Where a file's list could not be read, what it would have given is taken to exist. */
 export function makeRegister(
   entries: readonly Entry[],
-  unread: readonly MisshapenFile[],
+  misshapen: readonly MisshapenFile[],
 ): Register {
   const ids = new Map<string, Set<string>>();
   for (const { kind, id } of entries) {
@@ -60,6 +61,7 @@ export function makeRegister(
   }
   const kindsFor = (kind: ReferenceKind) =>
     kind === 'subject' ? SUBJECTS : ([kind] as readonly string[]);
+  const unread = misshapen.filter((file) => !hasReadableList(file));
   const sourcesUnread = unread.some((file) => file.kind === 'sources');
   const unreadSubjects = unread
     .filter((file) => file.kind !== undefined && SUBJECTS.includes(file.kind))
@@ -73,6 +75,12 @@ export function makeRegister(
       ),
     all: (kind) => kindsFor(kind).flatMap((each) => [...(ids.get(each) ?? [])]),
   };
+}
+
+function hasReadableList({ kind, value }: MisshapenFile): boolean {
+  if (kind === 'sources' || kind === 'conflicts') return Array.isArray(value);
+  const claims = member(value, 'claims');
+  return value !== undefined && (claims === undefined || Array.isArray(claims));
 }
 
 function member(value: unknown, key: string): unknown {
