@@ -8,7 +8,7 @@ export const actor = defineCommand({
   verb: 'actor',
   aliases: ['group'],
   summary: 'A threat group: names and who uses each, who links it to whom, incidents',
-  examples: ['actor Phosphorus', 'actor APT42', 'actor "Fancy Bear"', 'actor APT29 as-of:2020'],
+  examples: ['actor Phosphorus', 'actor APT42', 'actor "Fancy Bear"', 'actor Phosphorus as-of:2020'],
   params: { actor: param.actor('Any name of the group').required },
   asOf: true,
   right: 'ask',

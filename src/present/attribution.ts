@@ -20,11 +20,11 @@ function reportersOf(claim: Claim): string[] {
   return claim.reportedBy.filter((name) => !asserters.has(name));
 }
 
-/** On what ground the claim stands: basis, and who carried it. */
+/** On what ground the claim stands: basis, and who carried it. An outlet's own retelling has neither. */
 function groundsOf(claim: Claim): string[] {
   const reporters = reportersOf(claim);
   const carried = claim.basis === 'named-source' && claim.reportedBy.length > 0;
-  const basis = carried ? [] : [BASIS_WORDS[claim.basis]];
+  const basis = carried || claim.retelling !== undefined ? [] : [BASIS_WORDS[claim.basis]];
   return [...basis, ...(reporters.length === 0 ? [] : [`reported by ${listInWords(reporters)}`])];
 }
 

@@ -21,15 +21,21 @@ function warning(claim: Claim): Span[] {
 
 /**
  * A claim as one line: who says so, when and on what basis; the statement; its sources; the claims
- * that limit its figure; its note. Used wherever a claim is listed, so none loses its scope.
+ * that limit its figure; whether it is disputed or misreported, unless the line says so already; its
+ * note. Used wherever a claim is listed, so none loses its scope.
  */
-export function claimLine(claim: Claim, view: View, citations: Citations): Spans {
+export function claimLine(
+  claim: Claim,
+  view: View,
+  citations: Citations,
+  show: { readonly verdict: boolean } = { verdict: true },
+): Spans {
   return [
     strong(`${byline(claim, view.knowledge)}: `),
     text(claim.text),
     ...citations.spans(claim.sources),
     ...companions(claim, view, citations),
-    ...warning(claim),
+    ...(show.verdict ? warning(claim) : []),
     ...(claim.note === undefined ? [] : [emphasis(` ${claim.note}`)]),
   ];
 }

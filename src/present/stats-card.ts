@@ -102,17 +102,13 @@ function whyTheyDiffer(page: Page): Block[] {
 }
 
 /** Says outright what the record does not hold, so that silence is not read as zero. */
-function whatIsNotKnown(claims: readonly Claim[], figures: readonly FigureClaim[]): Block[] {
-  if (figures.length === 0) {
-    const words = 'No figures are known here for this. That is not the same as none.';
-    return [{ type: 'notice', spans: [text(words)] }];
-  }
-  const settled = figures.some(
-    (claim) => claim.figure.metric === 'compromised' && !isRetold(claim),
-  );
-  if (settled || claims.some((claim) => claim.kind === 'exclusion')) return [];
-  const words =
-    'No count of accounts or organisations compromised is known here. That is not the same as none.';
+function whatIsNotKnown({ figures }: Page): Block[] {
+  const told = figures.filter((claim) => !isRetold(claim));
+  if (told.some((claim) => claim.figure.metric === 'compromised')) return [];
+  if (told.length > 0 && !told.some((claim) => EFFECTS.has(claim.figure.metric))) return [];
+  const what =
+    told.length === 0 ? 'No figures are' : 'No count of accounts or organisations compromised is';
+  const words = `${what} known here for this. That is not the same as none.`;
   return [{ type: 'notice', spans: [text(words)] }];
 }
 
@@ -177,7 +173,7 @@ export function statsCard(subject: Incident | Programme, view: View): Card {
   const blocks: Block[] = [
     { type: 'paragraph', spans: [text(subtitle(subject))] },
     ...mainFigures(subject.label, page),
-    ...whatIsNotKnown(claims, figures),
+    ...whatIsNotKnown(page),
     ...unplacedExclusions(page),
     ...alsoReported(page),
     ...whyTheyDiffer(page),

@@ -25,7 +25,7 @@ function known(view: View): Block {
     count(counts.actor, 'group'),
     count(counts.claim, 'claim'),
     count(counts.source, 'source'),
-    count(counts.conflict, 'point', 'points') + ' on which publications differ',
+    `${count(counts.conflict, 'point')} on which publications differ`,
   ];
   return {
     type: 'facts',

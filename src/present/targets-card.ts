@@ -30,13 +30,8 @@ function list(heading: string, items: readonly Spans[]): Block[] {
 
 function stanceLine(claim: Claim, view: View, citations: Citations): Spans {
   const stance = claim.stance === undefined ? [] : [strong(`${STANCE_WORDS[claim.stance]} — `)];
-  const plain = claim.stance === 'misreports' ? withoutVerdict(claim) : claim;
-  return [...stance, ...claimLine(plain, view, citations)];
-}
-
-/** The stance has said already that it is a misreport. */
-function withoutVerdict(claim: Claim): Claim {
-  return { ...claim, retelling: undefined, status: 'asserted' };
+  const verdict = claim.stance !== 'misreports';
+  return [...stance, ...claimLine(claim, view, citations, { verdict })];
 }
 
 function rank(claim: Claim): number {
