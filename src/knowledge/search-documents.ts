@@ -54,13 +54,14 @@ export function fieldsOf(record: RecordDraft): readonly Field[] | undefined {
   }
 }
 
-/** Texts by which claims about a subject are found although they do not repeat its name. */
-export function contextOf({ kind, body }: RecordDraft): readonly Field[] {
-  if (kind === 'incident' || kind === 'programme')
-    return [[[body.label, ...body.names].join(' '), 0.6]];
-  if (kind !== 'actor') return [];
-  const names = body.names.filter((name) => name.kind === 'name');
-  return [[names.map(({ name }) => `${name} ${nameKey(name)}`).join(' '), 0.6]];
+/** Words by which claims about a subject are found although they do not repeat its name. */
+export function contextOf({ kind, body }: RecordDraft): string | undefined {
+  if (kind === 'incident' || kind === 'programme') return [body.label, ...body.names].join(' ');
+  if (kind !== 'actor') return undefined;
+  return body.names
+    .filter((name) => name.kind === 'name')
+    .map(({ name }) => `${name} ${nameKey(name)}`)
+    .join(' ');
 }
 
 function claimFields(claim: Claim): Field[] {

@@ -4,7 +4,8 @@ import { NearTexts } from './near-texts.ts';
 import { once } from './once.ts';
 import { PostingCollector, type PostingLists } from './posting-lists.ts';
 import { contextOf, type Field, fieldsOf } from './search-documents.ts';
-import { rememberingTerms } from './search-terms.ts';
+import { numberTerms, type TermNumbers } from './search-terms.ts';
+import { lowerBound } from './sorted.ts';
 
 /** A record that search can give. */
 export interface SearchDocument {
@@ -43,26 +44,23 @@ export interface Tally {
 }
 
 export function buildSearchIndex(records: readonly RecordDraft[]): SearchIndex {
-  const contexts = new Map(
-    records
-      .filter(({ kind }) => kind !== 'claim')
-      .map((record) => [record.body.id, contextOf(record)]),
-  );
+  const numbers = numberTerms();
+  const collector = new PostingCollector();
+  const add = documentAdder(numbers, collector);
+  const contexts = contextsOf(records, numbers);
   const documents: SearchDocument[] = [];
   const standing: number[] = [];
-  const collector = new PostingCollector();
-  const collect = termCollector(collector);
   for (const record of records) {
     const fields = fieldsOf(record);
     if (fields === undefined) continue;
     const context = record.kind === 'claim' ? contexts.get(record.body.about) : undefined;
-    collect.add(fields, context ?? [], documents.length);
+    add(fields, context ?? [], documents.length);
     documents.push(toDocument(record));
     standing.push(standingOf(record));
   }
-  const inOrder = [...collect.terms.keys()].sort();
+  const inOrder = numbers.terms.toSorted();
   const rankOf = new Uint32Array(inOrder.length);
-  for (const [rank, term] of inOrder.entries()) rankOf[collect.terms.get(term) ?? 0] = rank;
+  for (const [number, term] of numbers.terms.entries()) rankOf[number] = lowerBound(inOrder, term);
   return {
     documents,
     standing: Float32Array.from(standing),
@@ -79,37 +77,45 @@ export function buildSearchIndex(records: readonly RecordDraft[]): SearchIndex {
   };
 }
 
+/** How much a word in the name of its subject says about a claim that does not repeat it. */
+const CONTEXT_WEIGHT = 0.6;
+
+/** For each subject the terms under which claims about it are found, too. */
+function contextsOf(
+  records: readonly RecordDraft[],
+  numbers: TermNumbers,
+): ReadonlyMap<string, readonly number[]> {
+  const contexts = new Map<string, readonly number[]>();
+  for (const record of records) {
+    const context = contextOf(record);
+    if (context !== undefined) contexts.set(record.body.id, numbers.of(context));
+  }
+  return contexts;
+}
+
 /** Adds up a document's term weights over its fields before handing them to the collector. */
-function termCollector(collector: PostingCollector) {
-  const terms = new Map<string, number>();
-  const termsOf = rememberingTerms();
+function documentAdder(numbers: TermNumbers, collector: PostingCollector) {
   const sums: number[] = [];
   const touched: number[] = [];
-  function count(fields: readonly Field[]): number {
+  function count(number: number, weight: number): void {
+    const sum = sums[number] ?? 0;
+    if (sum === 0) touched.push(number);
+    sums[number] = sum + weight;
+  }
+  return (fields: readonly Field[], context: readonly number[], document: number): void => {
     let length = 0;
     for (const [text, weight] of fields) {
-      for (const term of termsOf(text)) {
-        const number = terms.get(term) ?? terms.size;
-        if (number === terms.size) terms.set(term, number);
-        const sum = sums[number] ?? 0;
-        if (sum === 0) touched.push(number);
-        sums[number] = sum + weight;
-        length += 1;
-      }
+      const found = numbers.of(text);
+      for (const number of found) count(number, weight);
+      length += found.length;
     }
-    return length;
-  }
-  /** The context counts as found in the document, but does not make it longer. */
-  function add(fields: readonly Field[], context: readonly Field[], document: number): void {
-    const length = count(fields);
-    count(context);
+    for (const number of context) count(number, CONTEXT_WEIGHT);
     for (const number of touched) {
       collector.add(number, document, saturate(sums[number] ?? 0, length));
       sums[number] = 0;
     }
     touched.length = 0;
-  }
-  return { terms, add };
+  };
 }
 
 /** As in BM25: each further mention adds less, and a mention in a long record says less. */

@@ -12,21 +12,53 @@ export function searchTerms(text: string): string[] {
   return (text.match(TOKEN) ?? []).flatMap(toTerms);
 }
 
-/** The terms of one word; remembers words, which repeat by the thousand while an index is built. */
-export function rememberingTerms(): (text: string) => string[] {
-  const known = new Map<string, readonly string[]>();
-  return (text) => {
-    const all: string[] = [];
+/** Numbers terms in the order in which they are first met. */
+export interface TermNumbers {
+  /** `terms[n]` is the term with number n. */
+  readonly terms: readonly string[];
+  /** As {@link searchTerms}, by number. */
+  of(text: string): readonly number[];
+}
+
+/** Longer texts hardly ever repeat. */
+const MAX_REMEMBERED = 40;
+
+/** Remembers words and short texts: they repeat by the thousand while an index is built. */
+export function numberTerms(): TermNumbers {
+  const terms: string[] = [];
+  const numbers = new Map<string, number>();
+  const known = new Map<string, readonly number[]>();
+  const short = new Map<string, readonly number[]>();
+  function numberOf(term: string): number {
+    const number = numbers.get(term) ?? terms.length;
+    if (number === terms.length) {
+      numbers.set(term, number);
+      terms.push(term);
+    }
+    return number;
+  }
+  function of(text: string): readonly number[] {
+    if (text.length > MAX_REMEMBERED) return read(text);
+    let found = short.get(text);
+    if (found === undefined) {
+      found = read(text);
+      short.set(text, found);
+    }
+    return found;
+  }
+  function read(text: string): readonly number[] {
+    const all: number[] = [];
     for (const word of text.match(TOKEN) ?? []) {
-      let terms = known.get(word);
-      if (terms === undefined) {
-        terms = toTerms(word);
-        known.set(word, terms);
+      let found = known.get(word);
+      if (found === undefined) {
+        found = toTerms(word).map(numberOf);
+        known.set(word, found);
       }
-      for (const term of terms) all.push(term);
+      for (const number of found) all.push(number);
     }
     return all;
-  };
+  }
+  return { terms, of };
 }
 
 function toTerms(word: string): string[] {
