@@ -27,7 +27,7 @@ export function compareCatalogues(a: string, b: string): number {
 }
 
 /** `pack:other` becomes `pack.other/<id>`: a colon would read as `key:value` on a command line. */
-export function qualifiedId(catalogue: string, id: string): string {
+function qualifiedId(catalogue: string, id: string): string {
   return `${catalogue.replaceAll(':', '.')}/${id}`;
 }
 

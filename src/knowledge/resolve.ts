@@ -38,7 +38,7 @@ export function resolveName(
 }
 
 /** All names with this key. */
-export function entriesFor(index: NameIndex, key: string): readonly NameEntry[] {
+function entriesFor(index: NameIndex, key: string): readonly NameEntry[] {
   if (key === '') return [];
   const first = lowerBound(index.keys, key);
   let end = first;
@@ -62,7 +62,7 @@ export function toMatch(
 }
 
 /** Of two names of one subject, the one that says more plainly why it matched comes first. */
-export function compareEntries(a: NameEntry, b: NameEntry): number {
+function compareEntries(a: NameEntry, b: NameEntry): number {
   return Number(a.misspelling) - Number(b.misspelling) || a.role - b.role;
 }
 
