@@ -16,7 +16,7 @@ describe('stats beyond the founding case', () => {
     expect(text).toMatch(/About 84 percent[^]*About 16 percent/);
     expect(text).toMatch(/781 AccountGuard notices sent/);
     expect(text).toContain('a notice is not a compromise');
-    expect(text).toContain('No count of accounts or organisations compromised is known here.');
+    expect(text).toContain('No count of accounts or organisations compromised is known here');
   });
 
   it('shows both counts where two authorities differ', async () => {
