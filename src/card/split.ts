@@ -28,6 +28,12 @@ function wholeCodePoint(words: string, at: number): number {
   return unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at;
 }
 
+/** Spaces stay at the end of the first half, so that no page begins with one. */
+function afterSpace(words: string, cut: number): number {
+  const spaces = /^\s*/.exec(words.slice(cut))?.[0].length ?? 0;
+  return cut + spaces < words.length ? cut + spaces : cut;
+}
+
 /**
  * Where to cut a text near an index: between sentences if one ends within the middle half around it,
  * else between words, else between graphemes. Undefined for a text of one grapheme.
@@ -42,7 +48,7 @@ function cutNear(words: string, at: number): number | undefined {
     ...boundariesAround(words, at, 'word').filter(middle).sort(nearest),
     ...boundariesAround(words, at, 'grapheme').sort(nearest),
   ].filter(inside);
-  if (candidates[0] !== undefined) return candidates[0];
+  if (candidates[0] !== undefined) return afterSpace(words, candidates[0]);
   const forced = wholeCodePoint(words, at);
   return words.length > LONGEST_GRAPHEME && inside(forced) ? forced : undefined;
 }
@@ -60,6 +66,14 @@ function cutSpan(span: Span, at: number): [Span, Span] | undefined {
     { ...span, text: span.text.slice(0, cut) },
     { ...span, text: span.text.slice(cut) },
   ];
+}
+
+/** The spans parted before an index, or after the references there, which belong to what they follow. */
+function partAt(spans: Spans, index: number): [Spans, Spans] | undefined {
+  if (index >= spans.length) return undefined;
+  const later = spans.findIndex((span, at) => at >= index && span.type !== 'ref');
+  const at = later === -1 ? index : later;
+  return [spans.slice(0, at), spans.slice(at)];
 }
 
 /**
@@ -80,9 +94,7 @@ export function halveSpans(spans: Spans): [Spans, Spans] | undefined {
           [cut[1], ...spans.slice(index + 1)],
         ];
       }
-      const boundary = index === 0 ? 1 : index;
-      if (boundary >= spans.length) return undefined;
-      return [spans.slice(0, boundary), spans.slice(boundary)];
+      return partAt(spans, Math.max(index, 1));
     }
     before += length;
   }
