@@ -13,7 +13,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { leftovers, sharedDataDir, temporaryDataDir } from './support/data-dir.ts';
 import {
   isAlive,
@@ -41,11 +41,9 @@ function dataDirOf(uid: number): string {
   return dataDir;
 }
 
-/** A clone below a directory that only root may pass through, with data in it. */
-function cloneBelowRoot(): { clone: string; dataDir: string } {
+/** Puts a clone below a directory that only root may pass through. */
+function cloneBelowRoot(): string {
   const clone = mkdtempSync('/root/tocsin-');
-  const dataDir = join(clone, 'data');
-  onTestFinished(() => rmSync(clone, { recursive: true, force: true }));
   const modules = join(ROOT, 'node_modules');
   mkdirSync(join(clone, 'node_modules'));
   for (const name of readdirSync(modules)) {
@@ -60,7 +58,7 @@ function cloneBelowRoot(): { clone: string; dataDir: string } {
     cpSync(join(ROOT, path), join(clone, path), { recursive: true });
   }
   cpSync(join(ROOT, 'package.json'), join(clone, 'package.json'));
-  return { clone, dataDir };
+  return clone;
 }
 
 function postgresOf(clone: string): string {
@@ -93,45 +91,60 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('as roo
     });
   });
 
-  it('clone and data may lie below /root: the server may pass through, and no more', async () => {
-    expect(statSync('/root').mode & 0o077).toBe(0);
-    const { clone, dataDir } = cloneBelowRoot();
-    const script = join(clone, 'test/integration/storage/support/member.ts');
-    const member = spawnProgram(process.execPath, [script, dataDir]);
-    expect(await member.next()).toMatchObject({ attached: false });
-    const pid = serverPid(dataDir);
-    expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain(clone);
-    expect(statSync(`/proc/${pid}`).uid).not.toBe(0);
-    const [DAC_OVERRIDE, DAC_READ_SEARCH] = [2, 4];
-    expect([DAC_OVERRIDE, DAC_READ_SEARCH]).toContain(capabilitiesOf(pid));
-    expect(await member.leave()).toBe(0);
-    expect(isAlive(pid)).toBe(false);
-    expect(leftovers(dataDir)).toEqual([]);
-
-    // A clone made under umask 077: the programs themselves are closed to others.
-    chmodSync(postgresOf(clone), 0o700);
-    const again = spawnProgram(process.execPath, [script, dataDir]);
-    expect(await again.next()).toMatchObject({ attached: false });
-    expect(capabilitiesOf(serverPid(dataDir))).toBe(DAC_OVERRIDE);
-    expect(await again.leave()).toBe(0);
-  });
-
-  it('without such capabilities it says what to do instead', async () => {
-    const { clone, dataDir } = cloneBelowRoot();
-    const script = join(clone, 'test/integration/storage/support/member.ts');
-    // Root as in a container that was given next to nothing.
-    const args = [
-      '--bounding-set=-dac_override,-dac_read_search',
-      process.execPath,
-      script,
-      dataDir,
-    ];
-    const member = spawnProgram('setpriv', args);
-    expect(await member.next()).toMatchObject({
-      code: 'storage.root',
-      remedy: expect.stringMatching(/ordinary user.*TOCSIN_DATA_DIR.*DATABASE_URL/),
+  describe('with clone and data below /root', () => {
+    let clone: string;
+    let dataDir: string;
+    beforeAll(() => {
+      clone = cloneBelowRoot();
+      dataDir = join(clone, 'data');
+      return () => rmSync(clone, { recursive: true, force: true });
     });
-    expect(readdirSync(dataDir)).toEqual([]);
+    const [DAC_OVERRIDE, DAC_READ_SEARCH] = [2, 4];
+
+    /** Runs the clone's code, behind a program that changes what it may do. */
+    function cloneMember(...before: string[]): Member {
+      const script = join(clone, 'test/integration/storage/support/member.ts');
+      const [file = '', ...args] = [...before, process.execPath, script, dataDir];
+      return spawnProgram(file, args);
+    }
+
+    it('says what to do instead when the server cannot be let through', async () => {
+      expect(statSync('/root').mode & 0o077).toBe(0);
+      // Root as in a container that was given next to nothing.
+      const member = cloneMember('setpriv', '--bounding-set=-dac_override,-dac_read_search');
+      expect(await member.next()).toMatchObject({
+        code: 'storage.root',
+        remedy: expect.stringMatching(/ordinary user.*TOCSIN_DATA_DIR.*DATABASE_URL/),
+      });
+      expect(readdirSync(dataDir)).toEqual([]);
+    });
+
+    it('the server may pass through and read, and no more', async () => {
+      const member = cloneMember();
+      expect(await member.next()).toMatchObject({ attached: false });
+      const pid = serverPid(dataDir);
+      expect(readFileSync(`/proc/${pid}/cmdline`, 'utf8')).toContain(clone);
+      expect(statSync(`/proc/${pid}`).uid).not.toBe(0);
+      expect(capabilitiesOf(pid)).toBe(DAC_READ_SEARCH);
+      expect(await member.leave()).toBe(0);
+      expect(isAlive(pid)).toBe(false);
+      expect(leftovers(dataDir)).toEqual([]);
+    });
+
+    it('falls back to the wider capability when it must', async () => {
+      const before = ['setpriv', '--bounding-set=-dac_read_search'];
+      // A container's usual root; then a clone made under umask 077, its programs closed to others.
+      const member = cloneMember(...before);
+      expect(await member.next()).toMatchObject({ attached: false });
+      expect(capabilitiesOf(serverPid(dataDir))).toBe(DAC_OVERRIDE);
+      expect(await member.leave()).toBe(0);
+
+      chmodSync(postgresOf(clone), 0o700);
+      const again = cloneMember();
+      expect(await again.next()).toMatchObject({ attached: false });
+      expect(capabilitiesOf(serverPid(dataDir))).toBe(DAC_OVERRIDE);
+      expect(await again.leave()).toBe(0);
+    });
   });
 
   it('shares the server of an ordinary user, whichever of them is first', async () => {

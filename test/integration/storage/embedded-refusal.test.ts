@@ -19,13 +19,21 @@ describe('the embedded server refuses, with one clear message,', () => {
     writeFileSync(dataDir, '');
     expect(await refusal(dataDir)).toMatchObject({
       code: 'storage.data-dir',
-      message: 'The data directory cannot be written: there is a file by that name.',
+      message: 'The data directory cannot be written: there is a file where a directory should be.',
       where: dataDir,
       remedy: expect.stringContaining('TOCSIN_DATA_DIR'),
     });
     expect(await refusal(join(dataDir, 'below'))).toMatchObject({
       code: 'storage.data-dir',
-      message: expect.stringContaining('part of the path is a file'),
+      message: expect.stringContaining('there is a file where a directory should be'),
+      where: join(dataDir, 'below'),
+    });
+  });
+
+  it.runIf(process.platform === 'linux')('a place where nobody can make a directory', async () => {
+    expect(await refusal('/proc/tocsin/data')).toMatchObject({
+      code: 'storage.data-dir',
+      where: '/proc/tocsin/data',
     });
   });
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { startEmbedded } from '../../../src/storage/embedded/start-embedded.ts';
-import { leftovers, temporaryDataDir } from './support/data-dir.ts';
+import { leftovers, sharedDataDir } from './support/data-dir.ts';
 import { isAlive, serverPid } from './support/processes.ts';
 
 async function ask(connection: pg.ClientConfig, query: string): Promise<Record<string, unknown>> {
@@ -17,8 +17,9 @@ async function ask(connection: pg.ClientConfig, query: string): Promise<Record<s
 }
 
 describe('the embedded server', () => {
+  const dataDir = sharedDataDir();
+
   it('is set up, reached by a socket only, and gone without a trace when the last one leaves', async () => {
-    const dataDir = temporaryDataDir();
     mkdirSync(join(dataDir, 'postgres.new-stale'), { recursive: true });
     writeFileSync(join(dataDir, 'postgres.new-stale', 'half'), 'a start that was killed');
 
@@ -62,10 +63,10 @@ describe('the embedded server', () => {
     await again.stop();
     await again.stop();
     expect(leftovers(moved)).toEqual([]);
+    renameSync(moved, dataDir);
   });
 
   it('is not disturbed by settings of another PostgreSQL in the environment', async () => {
-    const dataDir = temporaryDataDir();
     const before = { ...process.env };
     Object.assign(process.env, { PGDATA: '/nowhere', PGPORT: '1', PGHOST: 'nowhere', PGUSER: 'x' });
     try {
