@@ -73,6 +73,8 @@ describe('a planted violation is found:', () => {
     ['library', 'src/storage/a.ts', "import x from 'left-pad';"],
     ['library', 'src/http/a.ts', "const file = import.meta.resolve('echarts');"],
     ['library', 'src/http/a.ts', "const file = packageRequire.resolve('echarts');"],
+    ['library', 'src/http/a.ts', "createRequire(import.meta.url).resolve('echarts');"],
+    ['library', 'src/http/a.ts', "const pg = packageRequire('pg');"],
     ['types-only', 'src/render/block-kit/a.ts', "import { x } from '@slack/types';"],
     ['pure', 'src/domain/a.ts', "import { readFileSync } from 'node:fs';"],
     ['environment', 'src/http/a.ts', 'export const port = process.env.PORT;'],
@@ -113,6 +115,7 @@ describe('what is allowed is let through:', () => {
     ['src/storage/a.ts', "import type { RecordStore } from '../knowledge/record-store.ts';"],
     ['src/render/block-kit/types.ts', "import type { KnownBlock } from '@slack/types';"],
     ['src/config/env.ts', 'export const x = process.env;'],
+    ['src/http/a.ts', "const path = resolve('/a'); await Promise.resolve(createRequire(path));"],
     ['src/http/a.ts', `// Over 300 lines: a table of one idea\n${'x();\n'.repeat(301)}`],
   ];
   for (const [path, text] of allowed) {

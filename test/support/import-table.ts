@@ -82,7 +82,6 @@ const EVERYDAY_LIBRARIES: readonly Library[] = [
 /** Doors: each opens in one room only. */
 export const DOORS: readonly Library[] = [
   { name: 'pino', rooms: ['src/shared'] },
-  { name: 'minisearch', rooms: ['src/knowledge'] },
   { name: 'yaml', rooms: ['src/ingest'] },
   { name: 'pg', rooms: ['src/storage'] },
   { name: 'kysely', rooms: ['src/storage'] },

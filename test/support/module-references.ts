@@ -25,7 +25,19 @@ interface Named {
   readonly name?: string;
 }
 
-const LOADERS = new Set(['require', 'resolve']);
+interface Callee extends Named {
+  readonly property?: Named;
+  readonly object?: Named & { readonly callee?: Named };
+}
+
+/** `require`, `import.meta.resolve`, and what `createRequire` makes, when it is called like that. */
+function isLoader({ name, property, object }: Callee): boolean {
+  if (name !== undefined) return name.toLowerCase().endsWith('require') && name !== 'createRequire';
+  if (property?.name !== 'resolve' || object === undefined) return false;
+  // `Promise.resolve` and `path.resolve` take values and paths, not modules.
+  const maker = object.name ?? object.callee?.name ?? '';
+  return object.type === 'MetaProperty' || maker.toLowerCase().endsWith('require');
+}
 
 function literal(node: Named | undefined): string | undefined {
   return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
@@ -73,14 +85,8 @@ export function readModule(file: SourceFile): ModuleFacts {
       add(literal(node.source as Named), true);
     },
     CallExpression(node) {
-      const callee = node.callee as Named & { property?: Named; object?: Named };
-      const name = callee.type === 'Identifier' ? callee.name : callee.property?.name;
-      // `Promise.resolve` and `path.resolve` take values and paths, not modules.
-      const owner = callee.object?.name?.toLowerCase() ?? '';
-      const loads = callee.object?.type === 'MetaProperty' || owner.includes('require');
-      if (name === 'require' || (LOADERS.has(name ?? '') && loads)) {
+      if (isLoader(node.callee as Callee))
         add(literal(node.arguments[0] as Named | undefined), false);
-      }
     },
     MemberExpression(node) {
       const [object, property] = [node.object as Named, node.property as Named];
