@@ -93,7 +93,6 @@ describe('numbers that would mislead alone', () => {
     ['2019-07-ms-10000-notices.customers', /split between the two was not given/],
     ['2019-07-ms-10000-notices.notices-781', /a notice is not a compromise/],
     ['2019-07-ms-10000-notices.countries-26', /not countries attacked/],
-    ['2020-09-ms-us-elections.zirconium-comp', /who was compromised was not said/],
     ['2020-12-solarwinds.downloads', /a download is not a compromise/],
     ['2021-03-hafnium-exchange.krebs-us', /people who were not named/],
     ['2021-03-hafnium-exchange.reuters-20000', /one person who was not named/],
