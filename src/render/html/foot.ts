@@ -2,6 +2,7 @@ import type { Action, Card, SourceLine } from '../../card/card.ts';
 import { distinctActions, pageActions } from '../../card/page-actions.ts';
 import { printable } from '../../card/printable.ts';
 import type { RenderOptions } from '../../card/render.ts';
+import { isLinkable } from '../../card/span.ts';
 import { WORDING } from '../../card/wording.ts';
 import { el, type Html, joined, words } from './markup.ts';
 import { inline, isBlank, outwardLink, type Surroundings, sourceId } from './spans.ts';
@@ -29,6 +30,8 @@ function sourceItem(
     { id: sourceId(number, around.idPrefix), value: number },
     words(`${publisher}, ${date} (${tier}). `),
     outwardLink(name, url),
+    // An address that may not be linked is still part of the source.
+    ...(isLinkable(url) || name === url ? [] : [words(` ${url}`)]),
   );
 }
 

@@ -25,9 +25,10 @@ const TONE_WORDS: Partial<Record<Card['tone'], string>> = {
  */
 export function renderText(card: Card, options: TextOptions): Rendered<string> {
   const columns = clampWidth(options.width ?? TEXT_LIMITS.usual);
+  const plain = write(card, options, columns, paint(false));
   return {
-    payload: write(card, options, columns, paint(options.colour ?? false)),
-    fallback: write(card, options, columns, paint(false)),
+    payload: options.colour === true ? write(card, options, columns, paint(true)) : plain,
+    fallback: plain,
     page: 1,
     pages: 1,
     attachments: [],

@@ -1,5 +1,6 @@
 import type { TableBlock } from '../../card/card.ts';
 import { printable } from '../../card/printable.ts';
+import { WORDING } from '../../card/wording.ts';
 import type { Paint } from './paint.ts';
 import { pairs, termColumns } from './pairs.ts';
 import { line } from './spans.ts';
@@ -16,7 +17,7 @@ export function table(block: TableBlock, columns: number, paint: Paint): string[
   const widths = columnWidths([heads, ...rows], columns);
   const body =
     widths === undefined
-      ? rows.flatMap((row) => record(row, heads, columns))
+      ? records(rows, heads, columns)
       : [heads, ...rows].flatMap((row) => aligned(row, widths, block.columns));
   return [...(caption === '' ? [] : wrap(paint.strong(caption), columns)), ...body];
 }
@@ -65,10 +66,18 @@ function aligned(
   );
 }
 
-/** A row as pairs of column label and cell, after a blank line. */
-function record(row: readonly string[], heads: readonly string[], columns: number): string[] {
-  const items = row
-    .map((cell, i) => ({ term: heads[i] ?? '', texts: [cell] }))
-    .filter(({ texts: [cell] }) => cell !== '');
-  return ['', ...pairs(items, termColumns(heads, columns), columns)];
+/** Each row as pairs of column label and cell, a blank line before it. */
+function records(
+  rows: readonly (readonly string[])[],
+  heads: readonly string[],
+  columns: number,
+): string[] {
+  if (rows.length === 0) return wrap(heads.join(' · '), columns);
+  const room = termColumns(heads, columns);
+  return rows.flatMap((row) => {
+    const items = row
+      .map((cell, i) => ({ term: heads[i] ?? '', texts: [cell === '' ? WORDING.noCell : cell] }))
+      .filter(({ term }, i) => term !== '' || row[i] !== '');
+    return ['', ...pairs(items, room, columns)];
+  });
 }

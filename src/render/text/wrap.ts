@@ -16,7 +16,7 @@ export function wrap(line: string, columns: number): string[] {
   return wrapAnsi(line.replace(/ {2,}/g, ' '), columns)
     .split('\n')
     .flatMap((part) => {
-      const breakable = stringWidth(part) > columns && WIDE_SCRIPT.test(part);
+      const breakable = WIDE_SCRIPT.test(part) && stringWidth(part) > columns;
       return breakable ? wrapAnsi(part, columns, { hard: true }).split('\n') : [part];
     });
 }
