@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { editDistance } from './distance.ts';
+import { editDistance } from '../shared/edit-distance.ts';
 
 export interface Near {
   /** Position in the list the texts came in. */

@@ -10,6 +10,7 @@ import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { conflictLine } from './conflict-lines.ts';
 import { longDate } from './dates.ts';
+import { section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
 import { capitalise, count, listInWords, RELATION_WORDS } from './words.ts';
@@ -18,14 +19,6 @@ import { capitalise, count, listInWords, RELATION_WORDS } from './words.ts';
 export interface Asked {
   readonly asked: { readonly name: string; readonly misspelling: boolean };
   readonly others: readonly NameMatch[];
-}
-
-function section(heading: string, items: readonly Spans[]): Block[] {
-  if (items.length === 0) return [];
-  return [
-    { type: 'heading', text: heading },
-    { type: 'list', items },
-  ];
 }
 
 function askedAs(actor: Actor, how: Asked | undefined): Block[] {

@@ -9,10 +9,11 @@ import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { longDate, periodInWords } from './dates.ts';
 import { figureBlock } from './figure.ts';
+import { section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
-import { capitalise, KIND_WORDS, STATUS_WORDS } from './words.ts';
 import { wordingToPaste } from './wording.ts';
+import { capitalise, KIND_WORDS, STATUS_WORDS } from './words.ts';
 
 function fact(label: string, words: string | undefined): Fact[] {
   return words === undefined ? [] : [{ label, value: [text(words)] }];
@@ -46,14 +47,6 @@ function facts(claim: Claim, view: View): Fact[] {
     ...fact('Kind', isFigureClaim(claim) ? undefined : capitalise(KIND_WORDS[claim.kind])),
     ...fact('About', subjectLabel(claim, view)),
     ...fact('Note', claim.note),
-  ];
-}
-
-function list(heading: string, items: readonly Spans[]): Block[] {
-  if (items.length === 0) return [];
-  return [
-    { type: 'heading', text: heading },
-    { type: 'list', items },
   ];
 }
 
@@ -95,12 +88,15 @@ export function claimCard(claim: Claim, view: View): Card {
     ...(isFigureClaim(claim) ? [figureBlock(claim, knowledge, citations)] : []),
     { type: 'facts', facts: facts(claim, view) },
     ...wording(claim, view),
-    ...list(
+    ...section(
       'Conflicts with',
       knowledge.claimsInConflictWith(claim.id).map((other) => claimLine(other, view, citations)),
     ),
-    ...list('Replaces', superseded === undefined ? [] : [claimLine(superseded, view, citations)]),
-    ...list('History of this record', knowledge.history(claim.id).map(revisionLine)),
+    ...section(
+      'Replaces',
+      superseded === undefined ? [] : [claimLine(superseded, view, citations)],
+    ),
+    ...section('History of this record', knowledge.history(claim.id).map(revisionLine)),
   ];
   return {
     title: `Claim: ${subjectLabel(claim, view)}`,

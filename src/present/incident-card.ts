@@ -9,6 +9,7 @@ import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { longDate, periodInWords, shortDate } from './dates.ts';
 import { figureBlock } from './figure.ts';
+import { section } from './section.ts';
 import { targetLine } from './targets-card.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
@@ -36,14 +37,6 @@ function facts(incident: Incident, view: View): Fact[] {
     { label: 'Disclosed', value: [text(disclosed.join('. '))] },
     { label: 'Took place', value: [text(occurred.join('. '))] },
     { label: 'Group', value: [text(actorsInWords(incident, view))] },
-  ];
-}
-
-function section(heading: string, items: readonly Spans[]): Block[] {
-  if (items.length === 0) return [];
-  return [
-    { type: 'heading', text: heading },
-    { type: 'list', items },
   ];
 }
 

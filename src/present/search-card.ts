@@ -1,4 +1,4 @@
-import type { Action, Block, Card } from '../card/card.ts';
+import type { Action, Card } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { strong, text } from '../card/span.ts';
 import type { NameMatch, SearchHit } from '../knowledge/knowledge.ts';
@@ -6,6 +6,7 @@ import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { longDate } from './dates.ts';
 import { echo } from './echo.ts';
+import { section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
 import { count } from './words.ts';
@@ -50,14 +51,6 @@ function claimItem(hit: SearchHit, view: View, citations: Citations): Spans {
   if (claim === undefined) return [text(hit.id)];
   const subject = view.knowledge.incident(claim.about) ?? view.knowledge.actor(claim.about);
   return [...claimLine(claim, view, citations), text(` — ${subject?.label ?? claim.about}`)];
-}
-
-function section(heading: string, items: readonly Spans[]): Block[] {
-  if (items.length === 0) return [];
-  return [
-    { type: 'heading', text: heading },
-    { type: 'list', items },
-  ];
 }
 
 const VERB_OF = {

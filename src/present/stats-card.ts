@@ -13,6 +13,7 @@ import { conflictLine } from './conflict-lines.ts';
 import { whenSaid } from './dates.ts';
 import { figureBlock, figureInWords } from './figure.ts';
 import { figureCharts } from './figure-chart.ts';
+import { section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
 import { listInWords } from './words.ts';
@@ -80,11 +81,10 @@ function retellingLine(claim: FigureClaim, page: Page): Spans {
 
 function alsoReported(page: Page): Block[] {
   const retold = page.figures.filter(isRetold);
-  if (retold.length === 0) return [];
-  return [
-    { type: 'heading', text: 'Also reported' },
-    { type: 'list', items: retold.map((claim) => retellingLine(claim, page)) },
-  ];
+  return section(
+    'Also reported',
+    retold.map((claim) => retellingLine(claim, page)),
+  );
 }
 
 /** Differences on figures that no retelling above has explained. */
@@ -94,11 +94,8 @@ function whyTheyDiffer(page: Page): Block[] {
   const open = page.conflicts.filter(
     (one) => ids.some((id) => takesSide(one, id)) && !retold.some((id) => takesSide(one, id)),
   );
-  if (open.length === 0) return [];
-  return [
-    { type: 'heading', text: 'Why counts differ' },
-    { type: 'list', items: open.map((conflict) => conflictLine(conflict, page.citations)) },
-  ];
+  const lines = open.map((conflict) => conflictLine(conflict, page.citations));
+  return section('Why counts differ', lines);
 }
 
 /** Says outright what the record does not hold, so that silence is not read as zero. */
@@ -115,11 +112,8 @@ function whatIsNotKnown({ figures }: Page): Block[] {
 function unplacedExclusions({ claims, figures, view, citations }: Page): Block[] {
   const placed = new Set(figures.flatMap((claim) => claim.figure.limitedBy));
   const rest = claims.filter((claim) => claim.kind === 'exclusion' && !placed.has(claim.id));
-  if (rest.length === 0) return [];
-  return [
-    { type: 'heading', text: 'Not affected, or no success' },
-    { type: 'list', items: rest.map((claim) => claimLine(claim, view, citations)) },
-  ];
+  const lines = rest.map((claim) => claimLine(claim, view, citations));
+  return section('Not affected, or no success', lines);
 }
 
 function mainFigures(title: string, { figures, view, citations }: Page): Block[] {

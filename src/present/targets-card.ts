@@ -7,9 +7,10 @@ import type { Sector } from '../domain/vocabulary.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { longDate, whenSaid } from './dates.ts';
+import { section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
-import { listInWords, sectorWords, STANCE_ORDER, STANCE_WORDS } from './words.ts';
+import { listInWords, STANCE_ORDER, STANCE_WORDS, sectorWords } from './words.ts';
 
 /** "News media: Reporters who cover world politics [1]". */
 export function targetLine(target: Target, citations: Citations): Spans {
@@ -17,14 +18,6 @@ export function targetLine(target: Target, citations: Citations): Spans {
     strong(`${target.sectors.map(sectorWords).join(', ')}: `),
     text(target.description),
     ...citations.spans(target.sources),
-  ];
-}
-
-function list(heading: string, items: readonly Spans[]): Block[] {
-  if (items.length === 0) return [];
-  return [
-    { type: 'heading', text: heading },
-    { type: 'list', items },
   ];
 }
 
@@ -48,7 +41,7 @@ function topicBlocks(
   return incident.topics.flatMap((topic) => {
     const taking = claims.filter((claim) => claim.topic === topic.id);
     const ordered = taking.toSorted((a, b) => rank(a) - rank(b));
-    return list(
+    return section(
       topic.title,
       ordered.map((claim) => stanceLine(claim, view, citations)),
     );
@@ -73,11 +66,11 @@ export function targetsCard(incident: Incident, view: View): Card {
   const groups = incident.targets.map((target) => targetLine(target, citations));
   const blocks: Block[] = [
     { type: 'paragraph', spans: [text(`Disclosed ${whenSaid(incident.disclosedOn)}.`)] },
-    ...list('Groups targeted', groups),
-    ...list('What was said of them', ofKind('target', false)),
-    ...list('Not among the compromised, or no success', ofKind('exclusion', false)),
+    ...section('Groups targeted', groups),
+    ...section('What was said of them', ofKind('target', false)),
+    ...section('Not among the compromised, or no success', ofKind('exclusion', false)),
     ...topicBlocks(incident, claims, view, citations),
-    ...list('Also reported', [...ofKind('target', true), ...ofKind('exclusion', true)]),
+    ...section('Also reported', [...ofKind('target', true), ...ofKind('exclusion', true)]),
     ...nothingKnown(incident, claims),
   ];
   return {
