@@ -120,6 +120,14 @@ export function figureTexts(figure: FigureBlock): string[] {
   return [...figure.limits, figure.window, figure.saidBy].flatMap(textsOf);
 }
 
+/** How much a figure holds, in characters: its words and, written out, the addresses it links to. */
+export function sizeOfFigure(figure: FigureBlock): number {
+  const spans = [...figure.limits, figure.window, figure.saidBy].flat();
+  const urls = spans.flatMap((span) => (span.type === 'link' ? span.url : []));
+  const addresses = urls.filter((url) => URL.canParse(url)).map((url) => new URL(url).href);
+  return [figure.quantity, figure.measure, ...figureTexts(figure), ...addresses].join('').length;
+}
+
 function longestPrefix(words: string, folded: string): number {
   let low = 0;
   let high = words.length;

@@ -10,6 +10,7 @@ import {
   leavesOf,
   marked,
   missingFrom,
+  sizeOfFigure,
   somePages,
 } from '../../../support/card-words.ts';
 import { discordFaults, discordTexts } from '../../../support/discord-checker.ts';
@@ -103,7 +104,7 @@ describe('any card as Components V2', () => {
         );
         for (const figure of card.blocks.filter((block) => block.type === 'figure')) {
           const texts = figureTexts(figure);
-          if ([figure.quantity, figure.measure, ...texts].join('').length > 700) continue;
+          if (sizeOfFigure(figure) > 700) continue;
           const holding = pages.filter((words) => words.includes(fold(figure.quantity)));
           expect(holding).toHaveLength(1);
           expect(missingFrom(holding[0] ?? '', [figure.measure, ...texts])).toEqual([]);
