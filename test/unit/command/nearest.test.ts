@@ -1,20 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, nearestWords } from '../../../src/command/nearest.ts';
-
-describe('editDistance', () => {
-  it.each([
-    ['stats', 'stats', 0],
-    ['stast', 'stats', 1],
-    ['tsats', 'stats', 1],
-    ['sttas', 'stats', 1],
-    ['stat', 'stats', 1],
-    ['soruces', 'sources', 1],
-    ['soruce', 'sources', 2],
-    ['actor', 'claim', 5],
-  ])('%s to %s is %i', (a, b, edits) => {
-    expect(editDistance(a, b)).toBe(edits);
-  });
-});
+import { nearestWords } from '../../../src/command/nearest.ts';
 
 describe('nearestWords', () => {
   const verbs = ['help', 'stats', 'sources', 'incident', 'incidents', 'news'];
