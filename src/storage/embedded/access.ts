@@ -37,7 +37,7 @@ const IDENTITY = { user: 'tocsin', database: 'postgres', ssl: false } as const;
  * By Unix socket. The file system is the guard: directory and socket are open to the owner and to
  * root alone, who could read the files anyway, so a password would keep nobody out.
  */
-export const socketAccess: Access = {
+const socketAccess: Access = {
   bySocket: true,
   prepare: async () => ({ initdb: ['--auth=trust'], files: {} }),
   settings: async () => ({

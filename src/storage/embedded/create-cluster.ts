@@ -53,7 +53,8 @@ export async function createCluster(
 
 /** Removes what processes that were killed while making the cluster have left. Only once it exists. */
 export async function sweepWorkshops(dataDir: string): Promise<void> {
-  const names = await readdir(dataDir);
+  // Whoever may use the cluster need not be able to list what is beside it.
+  const names = await readdir(dataDir).catch(() => []);
   const stale = names.filter((name) => name.startsWith(WORKSHOP));
   await Promise.all(stale.map((name) => discard(join(dataDir, name))));
 }

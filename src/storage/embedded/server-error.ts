@@ -3,7 +3,7 @@ import { TocsinError } from '../../shared/errors.ts';
 const SHOWN_LINES = 12;
 
 /** The last lines of a text, indented to stand below a sentence. */
-export function lastLines(text: string): string {
+function lastLines(text: string): string {
   return text
     .trimEnd()
     .split('\n')

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
 
 /** What `member.ts` says. */
 export interface Said {
@@ -63,7 +64,9 @@ export function spawnMember(dataDir: string, options: SpawnOptions = {}): Member
 }
 
 export function spawnProgram(file: string, args: string[], options: SpawnOptions = {}): Member {
-  return new Member(spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'], ...options }));
+  const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'], ...options });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return new Member(child);
 }
 
 /** A member that has joined. */
