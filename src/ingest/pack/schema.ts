@@ -73,39 +73,31 @@ export type PackClaim = z.infer<typeof PackClaim>;
 const claims = z.array(PackClaim).default([]);
 
 const { id: _incidentId, ...incidentShape } = Incident.shape;
-export const IncidentFile = z.strictObject({
+const IncidentFile = z.strictObject({
   ...incidentShape,
   disclosedOn: PackDate,
   occurred: z.strictObject({ ...PackPeriod.shape, note: Incident.shape.occurred.shape.note }),
   updates: z.array(z.strictObject({ ...Update.shape, on: PackDate })).default([]),
   claims,
 });
-export type IncidentFile = z.infer<typeof IncidentFile>;
 
 const { id: _actorId, ...actorShape } = Actor.shape;
-export const ActorFile = z.strictObject({ ...actorShape, claims });
-export type ActorFile = z.infer<typeof ActorFile>;
+const ActorFile = z.strictObject({ ...actorShape, claims });
 
 const { id: _programmeId, ...programmeShape } = Programme.shape;
-export const ProgrammeFile = z.strictObject({ ...programmeShape, claims });
-export type ProgrammeFile = z.infer<typeof ProgrammeFile>;
+const ProgrammeFile = z.strictObject({ ...programmeShape, claims });
 
-export const SourcesFile = z.array(
-  z.strictObject({ ...Source.shape, publishedOn: PackDate.nullable() }),
-);
-export type SourcesFile = z.infer<typeof SourcesFile>;
+const SourcesFile = z.array(z.strictObject({ ...Source.shape, publishedOn: PackDate.nullable() }));
 
-export const ConflictsFile = z.array(Conflict);
-export type ConflictsFile = z.infer<typeof ConflictsFile>;
+const ConflictsFile = z.array(Conflict);
 
-export const ManifestFile = z.strictObject({
+const ManifestFile = z.strictObject({
   catalogue: z.string().regex(/^pack:[a-z0-9]+(?:-[a-z0-9]+)*$/, {
     error: 'not a catalogue: write "pack:" and a name of a-z, 0-9 and "-"',
   }),
   title: z.string().min(1).max(120),
   collectedOn: PackDate,
 });
-export type ManifestFile = z.infer<typeof ManifestFile>;
 
 /** The schema of each kind of file, by the name its JSON Schema has. */
 export const FILE_SCHEMAS = {
