@@ -5,9 +5,10 @@ function counts(path) {
   try {
     const report = JSON.parse(readFileSync(path, 'utf8'));
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report;
-    // A file that cannot even be loaded has no tests to count.
+    // A file can fail outside its tests: when it is loaded, or in a hook.
     const broken = report.testResults.filter(
-      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+      ({ status, assertionResults }) =>
+        status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
     ).length;
     return [numPassedTests, numFailedTests + broken, numPendingTests + numTodoTests];
   } catch {
