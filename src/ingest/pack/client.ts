@@ -9,6 +9,12 @@ export interface PackFile {
   readonly text: string;
 }
 
+/** What a pack directory holds, and what in it may not be read. */
+export interface PackFiles {
+  readonly files: readonly PackFile[];
+  readonly problems: readonly Problem[];
+}
+
 /** Far above any file a person edits; it keeps a planted file from filling the memory. */
 export const MAX_FILE_BYTES = 1024 * 1024;
 
@@ -17,9 +23,7 @@ export const MAX_FILE_BYTES = 1024 * 1024;
  * are passed over. Files that may not be read come back as problems.
  * @throws the file system's error when the directory itself cannot be read
  */
-export async function readPackFiles(
-  directory: string,
-): Promise<{ files: PackFile[]; problems: Problem[] }> {
+export async function readPackFiles(directory: string): Promise<PackFiles> {
   const root = await realpath(directory);
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const paths = entries

@@ -4,7 +4,8 @@ import type { PartialDate } from '../../domain/partial-date.ts';
 import type { RecordDraft } from '../../domain/record.ts';
 import { TocsinError } from '../../shared/errors.ts';
 import { checkDuplicates, checkReferences, findUnused } from './check.ts';
-import { readPackFiles } from './client.ts';
+import { fingerprintOf, keep, readKept } from './cache.ts';
+import { type PackFiles, readPackFiles } from './client.ts';
 import { checkContent } from './content.ts';
 import { convertFile } from './convert.ts';
 import { shapeFile } from './files.ts';
@@ -31,12 +32,24 @@ export interface PackReport {
 }
 
 /**
- * Reads the pack in a directory.
+ * Reads the pack in a directory. With `cacheDirectory` a sound pack is kept there, and read from
+ * there for as long as its files do not change.
  * @throws PackError with every problem, when there is one
  * @throws TocsinError `pack.unreadable` when the directory cannot be read
  */
-export async function loadPack(directory: string): Promise<Pack> {
-  const { manifest, drafts, problems } = await inspectPack(directory);
+export async function loadPack(directory: string, cacheDirectory?: string): Promise<Pack> {
+  const read = await readable(directory, readPackFiles(directory));
+  if (cacheDirectory === undefined) return soundPack(directory, read);
+  const fingerprint = fingerprintOf(read.files);
+  const kept = await readKept(cacheDirectory, directory, fingerprint);
+  if (kept !== undefined && read.problems.length === 0) return kept;
+  const pack = soundPack(directory, read);
+  await keep(cacheDirectory, directory, fingerprint, pack);
+  return pack;
+}
+
+function soundPack(directory: string, read: PackFiles): Pack {
+  const { manifest, drafts, problems } = inspectPack(read);
   if (manifest === undefined || problems.length > 0) throw new PackError(directory, problems);
   return { ...manifest, drafts };
 }
@@ -49,7 +62,7 @@ export async function loadPack(directory: string): Promise<Pack> {
 export async function checkPacks(directory: string): Promise<PackReport> {
   const report = { files: 0, records: 0, problems: [] as Problem[], warnings: [] as Problem[] };
   for (const path of await packDirectories(directory)) {
-    const pack = await inspectPack(path);
+    const pack = inspectPack(await readable(path, readPackFiles(path)));
     const named = (problem: Problem) => ({ ...problem, file: `${basename(path)}/${problem.file}` });
     report.files += pack.files;
     report.records += pack.drafts.length;
@@ -97,8 +110,7 @@ async function readable<T>(directory: string, reading: Promise<T>): Promise<T> {
   }
 }
 
-async function inspectPack(directory: string) {
-  const read = await readable(directory, readPackFiles(directory));
+function inspectPack(read: PackFiles) {
   const files = read.files.map(shapeFile);
   const shaped = files.filter((file) => 'content' in file);
   const misshapen = files.filter((file) => 'problems' in file);
