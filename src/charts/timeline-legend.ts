@@ -39,13 +39,13 @@ interface Item {
 function legendItems(moments: readonly Moment[]): Item[] {
   const kinds = KINDS.filter((kind) => moments.some(({ entry }) => entry.kind === kind));
   const items = kinds.map((kind): Item => {
-    const band = (x: number, y: number) => bandMark(x, x + 20, y, 12, false);
+    const band = (x: number, y: number) => bandMark(x, x + 20, y, 10, false);
     const point = (x: number, y: number) => pointMark(kind, x + 10, y, 12);
     return { words: KIND_WORDS[kind], sample: kind === 'occurred' ? band : point };
   });
   if (!moments.some(hasSoftStart)) return items;
   return [
     ...items,
-    { words: SOFT_START_WORDS, sample: (x, y) => bandMark(x, x + 20, y, 12, true) },
+    { words: SOFT_START_WORDS, sample: (x, y) => bandMark(x, x + 20, y, 10, true) },
   ];
 }

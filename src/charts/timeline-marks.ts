@@ -11,11 +11,14 @@ const CLEAR_BAND = 'rgba(224, 164, 73, 0)';
 /** How far before its end a band with a soft start fades in: long enough to see, no claim of length. */
 export const SOFT_LENGTH = 110;
 
+/** Height of a band without number: lower than a point, so that a short one is not taken for it. */
+const THIN_BAND = 10;
+
 /** The three kinds differ in shape, not in colour alone. */
 export const KIND_WORDS: Readonly<Record<Kind, string>> = {
-  occurred: 'Activity took place',
-  disclosed: 'Made public',
-  said: 'Statement or report',
+  occurred: 'Took place',
+  disclosed: 'Disclosed',
+  said: 'Said or done',
 };
 
 export const SOFT_START_WORDS = 'Start not published';
@@ -59,6 +62,11 @@ export function bandMark(from: number, to: number, y: number, height: number, so
   return [{ type: 'rect', shape, style: { fill: soft ? fade : COLOURS.band } } as const];
 }
 
+/** Whether a band is wide enough for its number; otherwise that stands right of it. */
+export function numberFits(from: number, to: number, label: string): boolean {
+  return to - from >= pointWidth(label, 0);
+}
+
 /** A mark on a line of days: a band, or a point with a thin line over the days it may stand for. */
 export function momentMark(
   moment: Moment,
@@ -72,8 +80,9 @@ export function momentMark(
   if (moment.entry.kind === 'occurred') {
     const soft = moment.start === null;
     const from = soft ? Math.max(plotLeft, to - SOFT_LENGTH) : xOf(moment.start);
-    const labelX = soft ? to - size / 2 - 2 : from + size / 2 + 2;
-    const band = bandMark(from, to, y, size, soft);
+    const band = bandMark(from, to, y, label === '' ? THIN_BAND : size, soft);
+    const half = pointWidth(label, size) / 2;
+    const labelX = soft ? to - half : numberFits(from, to, label) ? from + half : to + half;
     return [...band, ...numberLine(label, labelX, y, COLOURS.ink)];
   }
   const point = pointMark(moment.entry.kind, xOf(moment.centre), y, size, label);

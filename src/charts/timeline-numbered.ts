@@ -2,7 +2,7 @@ import type { CustomSeriesOption } from 'echarts';
 import { CONTENT_WIDTH, MARGIN, ROLES } from './look.ts';
 import type { Axis, Body, Element } from './picture.ts';
 import { textBlock } from './text-block.ts';
-import { momentMark, pointMark, pointWidth, SOFT_LENGTH } from './timeline-marks.ts';
+import { momentMark, numberFits, pointMark, pointWidth, SOFT_LENGTH } from './timeline-marks.ts';
 import { isInexact, type Moment, timeAxis } from './timeline-scale.ts';
 
 const MARK = 20;
@@ -63,7 +63,8 @@ function extent(moment: Moment, number: string, axis: Axis): { from: number; to:
   const half = pointWidth(number, MARK) / 2;
   if (moment.entry.kind === 'occurred') {
     const from = moment.start === null ? to - SOFT_LENGTH : xOf(moment.start);
-    return { from: from - AIR, to: Math.max(to, from + 2 * half) + AIR };
+    const end = numberFits(from, to, number) ? to : to + 2 * half;
+    return { from: from - AIR, to: Math.max(end, from + 2 * half) + AIR };
   }
   const centre = xOf(moment.centre);
   const reach = isInexact(moment) ? Math.max(half, to - centre) : half;

@@ -43,8 +43,8 @@ function arbitraryTimeline(entries: number): fc.Arbitrary<TimelineChart> {
 
 test('the legend says in words what the marks mean, and only those that occur', async () => {
   const both = drawnTexts(await chartSvg(timeline([activity, disclosure]))).map((t) => t.words);
-  expect(both).toEqual(expect.arrayContaining(['Activity took place', 'Made public']));
-  expect(both).not.toContain('Statement or report');
+  expect(both).toEqual(expect.arrayContaining(['Took place', 'Disclosed']));
+  expect(both).not.toContain('Said or done');
   expect(both).not.toContain('Start not published');
 });
 

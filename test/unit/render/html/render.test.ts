@@ -95,7 +95,7 @@ describe('any card', () => {
         expect(pages).toBe(1);
         expect(fallback).not.toBe('');
       }),
-      { numRuns: 60 },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 
@@ -107,7 +107,7 @@ describe('any card', () => {
         const shown = visible(textOf(elements[0]!));
         for (const words of cardWords(card)) expect(shown).toContain(visible(words));
       }),
-      { numRuns: 30 },
+      { numRuns: 30, endOnFailure: true },
     );
   });
 });
