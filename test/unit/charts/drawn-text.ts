@@ -29,7 +29,7 @@ export function drawnTexts(svg: string): DrawnText[] {
   );
 }
 
-export function heightOf(svg: string): number {
+function heightOf(svg: string): number {
   return Number(svg.match(/^<svg width="\d+" height="([\d.]+)"/)?.[1]);
 }
 
