@@ -50,6 +50,7 @@ export const Metric = z.enum([
   'stolen',
   'published',
   'received',
+  'reached',
   'seized',
   'disrupted',
   'charged',

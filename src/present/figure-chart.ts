@@ -67,10 +67,17 @@ function chart(
   return { type: 'bars', title, scale, bars, caption, alt };
 }
 
+/** Stages of one operation, or one unit throughout: people and organisations are no two bars. */
+function fitTogether(group: readonly Counted[]): boolean {
+  const metrics = new Set(group.map((claim) => claim.figure.metric));
+  const units = new Set(group.map((claim) => claim.figure.unit));
+  return group.length > 1 && (metrics.size === group.length || units.size === 1);
+}
+
 /** Figures may share one picture only when the same party gives them for the same window. */
 function comparable(claims: readonly Counted[]): Counted[][] {
   const groups = Map.groupBy(claims, (claim) => `${sayer(claim)}|${windowKey(claim)}`);
-  return [...groups.values()].filter((group) => group.length > 1);
+  return [...groups.values()].filter(fitTogether);
 }
 
 function funnels(title: string, claims: readonly Counted[], knowledge: Knowledge): BarChart[] {

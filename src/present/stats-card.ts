@@ -29,6 +29,7 @@ const EFFECTS: ReadonlySet<string> = new Set([
   'stolen',
   'published',
   'received',
+  'reached',
 ]);
 
 /** What the blocks of one card are made from. */

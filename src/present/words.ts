@@ -89,6 +89,7 @@ export const METRIC_WORDS: Readonly<Record<Metric, string>> = {
   stolen: 'stolen',
   published: 'published',
   received: 'received',
+  reached: 'reached',
   seized: 'seized',
   disrupted: 'disrupted',
   charged: 'charged',
