@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Answering, createAnswering } from './app/answering.ts';
 import { followRecords } from './app/current-knowledge.ts';
 import { healthLines } from './app/health.ts';
-import { syncPacks } from './app/packs.ts';
+import { readPacks, storePacks } from './app/packs.ts';
 import { serve } from './app/serve.ts';
 import { ROOT } from './config/env.ts';
 import type { Config, Secrets } from './config/settings.ts';
@@ -46,6 +46,9 @@ export async function createApp(
   const { clock = systemClock, packsDir = join(ROOT, 'packs'), onFault = () => {} } = overrides;
   // Whatever is open is closed in reverse order, also when a later step fails.
   await using opening = new AsyncDisposableStack();
+  const reading = readPacks(packsDir, join(config.dataDir, 'cache'));
+  // A fault in a pack is told below, once the database is open and can be closed again.
+  reading.catch(() => {});
   const storage = opening.use(
     await openStorage({
       dataDir: config.dataDir,
@@ -57,7 +60,7 @@ export async function createApp(
   const closing = new AbortController();
   opening.defer(() => closing.abort());
   const { records } = storage;
-  const packs = await syncPacks(records, packsDir, log);
+  const packs = await storePacks(records, await reading, log);
   const knowledge = await followRecords(records, log, closing.signal);
   let address: string | undefined;
   const health = () => healthLines({ config, storage, knowledge, packs, address: () => address });

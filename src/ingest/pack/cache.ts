@@ -46,12 +46,19 @@ export async function keep(
   const file = fileFor(cacheDirectory, directory);
   const unfinished = `${file}.${process.pid}`;
   try {
-    await mkdir(cacheDirectory, { recursive: true });
+    await madeIn(cacheDirectory);
     await writeFile(unfinished, JSON.stringify({ fingerprint, pack }));
     await rename(unfinished, file);
   } catch {
     return;
   }
+}
+
+/** Makes the directory, but not its parent: whoever owns that sets its access. */
+async function madeIn(directory: string): Promise<void> {
+  await mkdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 function fileFor(cacheDirectory: string, directory: string): string {

@@ -72,13 +72,13 @@ const REFUSALS: Readonly<Record<string, readonly string[]>> = {
     'incidents/2020-01-example.yaml:27:15 the period runs backwards: from 2019-12-02 to 2019-12-01 | Swap "from" and "to", or correct one.',
   ],
   'figure-with-unknown-metric': [
-    'incidents/2020-01-example.yaml:22:15 "metric" cannot be "atacked" | Did you mean attacked? One of identified, targeted, attacked, compromised, affected, notified, stolen, published, received, seized, disrupted, charged, sanctioned, sued, rewarded, observed, tracked, available, located, changed.',
+    'incidents/2020-01-example.yaml:22:15 "metric" cannot be "atacked" | Did you mean attacked? One of identified, targeted, attacked, compromised, affected, notified, stolen, published, received, reached, seized, disrupted, charged, sanctioned, sued, rewarded, observed, tracked, available, located, changed.',
   ],
   'figure-without-asserter': [
     'incidents/2020-01-example.yaml:18:5 "assertedBy" is missing | Add "assertedBy": who says so.',
   ],
   'figure-without-metric': [
-    'incidents/2020-01-example.yaml:22:7 "metric" is missing | Add "metric": one of identified, targeted, attacked, compromised, affected, notified, stolen, published, received, seized, disrupted, charged, sanctioned, sued, rewarded, observed, tracked, available, located, changed.',
+    'incidents/2020-01-example.yaml:22:7 "metric" is missing | Add "metric": one of identified, targeted, attacked, compromised, affected, notified, stolen, published, received, reached, seized, disrupted, charged, sanctioned, sued, rewarded, observed, tracked, available, located, changed.',
   ],
   'figure-without-qualifier': [
     'incidents/2020-01-example.yaml:22:7 "qualifier" is missing | Add "qualifier": one of exactly, at-least, at-most, about.',
