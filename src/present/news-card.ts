@@ -2,7 +2,7 @@ import type { Card } from '../card/card.ts';
 import { strong, text } from '../card/span.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { PartialDate } from '../domain/partial-date.ts';
-import { lastDay } from '../domain/partial-date.ts';
+import { firstDay, lastDay } from '../domain/partial-date.ts';
 import { Citations } from './citations.ts';
 import { longDate, shortDate } from './dates.ts';
 import type { Event } from './events.ts';
@@ -12,7 +12,7 @@ import { action, footer } from './view.ts';
 import { capitalise, count } from './words.ts';
 
 /** News items shown at once. */
-export const NEWS_SHOWN = 8;
+const NEWS_SHOWN = 8;
 
 interface Item {
   readonly incident: Incident;
@@ -20,15 +20,31 @@ interface Item {
 }
 
 function newestFirst(a: Item, b: Item): number {
-  return lastDay(a.event.to) < lastDay(b.event.to) ? 1 : -1;
+  const [dayA, dayB] = [lastDay(a.event.to), lastDay(b.event.to)];
+  if (dayA === dayB) return 0;
+  return dayA < dayB ? 1 : -1;
 }
 
-function itemsOf(view: View): Item[] {
-  return view.knowledge
-    .incidents()
+function datesOf(incident: Incident): PartialDate[] {
+  return [incident.disclosedOn, ...incident.updates.map((update) => update.on)];
+}
+
+/** Events of the incidents that have one since the day; others are not even laid out. */
+function itemsSince(since: PartialDate, incidents: readonly Incident[]): Item[] {
+  const recent = (date: PartialDate) => lastDay(date) >= firstDay(since);
+  return incidents
+    .filter((incident) => datesOf(incident).some(recent))
     .flatMap((incident) => incidentEvents(incident).map((event) => ({ incident, event })))
-    .filter((item) => item.event.kind !== 'occurred')
+    .filter(({ event }) => event.kind !== 'occurred' && recent(event.to))
     .toSorted(newestFirst);
+}
+
+function latestDate(incidents: readonly Incident[]): PartialDate | undefined {
+  let latest: PartialDate | undefined;
+  for (const date of incidents.flatMap(datesOf)) {
+    if (latest === undefined || lastDay(date) > lastDay(latest)) latest = date;
+  }
+  return latest;
 }
 
 function itemLine(item: Item, citations: Citations) {
@@ -43,35 +59,44 @@ function itemLine(item: Item, citations: Citations) {
   ];
 }
 
-/** Disclosures and updates dated on or after a day, newest first. */
-export function newsCard(since: PartialDate, skip: number, view: View): Card {
-  const citations = new Citations(view.knowledge);
-  const all = itemsOf(view);
-  const recent = all.filter((item) => lastDay(item.event.to) >= since);
-  const shown = recent.slice(skip, skip + NEWS_SHOWN);
-  const [latest] = all;
-  const next = skip + NEWS_SHOWN;
+function nothingSince(since: PartialDate, view: View): Card {
+  const latest = latestDate(view.knowledge.incidents());
   const none = `Nothing recorded here is dated since ${longDate(since)}.`;
-  const last = latest === undefined ? '' : ` The latest is of ${longDate(latest.event.to)}.`;
+  const last = latest === undefined ? '' : ` The latest is of ${longDate(latest)}.`;
   return {
     title: `News since ${longDate(since)}`,
     tone: 'answer',
-    blocks:
-      shown.length === 0
-        ? [{ type: 'notice', spans: [text(`${none}${last}`)] }]
-        : [
-            { type: 'paragraph', spans: [text(`${count(recent.length, 'item')}, newest first.`)] },
-            { type: 'list', items: shown.map((item) => itemLine(item, citations)) },
-          ],
+    blocks: [{ type: 'notice', spans: [text(`${none}${last}`)] }],
+    sources: [],
+    actions:
+      latest === undefined
+        ? []
+        : [action(view, 'Show the latest', `news since:${latest.slice(0, 4)}-01-01`)],
+    footer: footer(view),
+  };
+}
+
+/** Disclosures and updates dated on or after a day, newest first. */
+export function newsCard(since: PartialDate, skip: number, view: View): Card {
+  const recent = itemsSince(since, view.knowledge.incidents());
+  if (recent.length === 0) return nothingSince(since, view);
+  const citations = new Citations(view.knowledge);
+  const shown = recent.slice(skip, skip + NEWS_SHOWN);
+  const [first] = shown;
+  const next = skip + NEWS_SHOWN;
+  return {
+    title: `News since ${longDate(since)}`,
+    tone: 'answer',
+    blocks: [
+      { type: 'paragraph', spans: [text(`${count(recent.length, 'item')}, newest first.`)] },
+      { type: 'list', items: shown.map((item) => itemLine(item, citations)) },
+    ],
     sources: citations.lines(),
     actions: [
-      ...(shown.length === 0 && latest !== undefined
-        ? [action(view, 'Show the latest', `news since:${latest.event.to.slice(0, 4)}-01-01`)]
-        : []),
       ...(next < recent.length ? [action(view, 'Older', `news since:${since} skip:${next}`)] : []),
-      ...(shown[0] === undefined
+      ...(first === undefined
         ? []
-        : [action(view, shown[0].incident.label, `incident ${shown[0].incident.id}`)]),
+        : [action(view, first.incident.label, `incident ${first.incident.id}`)]),
     ],
     footer: footer(view),
   };
