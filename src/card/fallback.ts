@@ -1,5 +1,5 @@
 import type { Block, Card } from './card.ts';
-import { blockLines, footerSpans, isTight, plainLine, sourceSpans } from './lines.ts';
+import { blockLines, footerSpans, isTight, plainLine, sourceNote } from './lines.ts';
 import type { Page } from './paginate.ts';
 import { plainText } from './plain.ts';
 import { WORDING } from './wording.ts';
@@ -31,7 +31,7 @@ export function plainBlocks(blocks: readonly Block[]): string {
  * @param pageLine "Page 2 of 3", when there are more pages than one
  */
 export function fallbackText(card: Card, page: Page, pageLine?: string): string {
-  const sources = page.sources.map((source) => plainText(sourceSpans(source))).join('\n');
+  const sources = page.sources.map((source) => plainText(sourceNote(source))).join('\n');
   const footer = plainText(footerSpans(card, pageLine));
   return [card.title, plainBlocks(page.blocks), sources, footer]
     .filter((part) => part !== '')

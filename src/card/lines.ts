@@ -69,7 +69,8 @@ function cellSpans(table: TableBlock, cell: Spans, column: number): Spans {
 }
 
 function rowSpans(table: TableBlock, row: readonly Spans[]): Spans {
-  const [first = [], ...rest] = row;
+  const last = row.findLastIndex((cell) => cell.length > 0);
+  const [first = [], ...rest] = row.slice(0, last + 1);
   const name: Spans = first.length === 0 ? [text(WORDING.noCell)] : strongly(first);
   const cells = rest
     .map((cell, index) => cellSpans(table, cell, index + 1))
@@ -133,6 +134,14 @@ export function sourceSpans(source: SourceLine): Spans {
     isLinkable(url) ? link(publisher, url) : text(publisher),
     text(`${title === '' ? '' : `, “${title}”`}, ${date} (${tier})`),
   ];
+}
+
+/**
+ * One numbered source in a message: publisher as link, date, tier, as room is short there and the
+ * title is a click away. Without a link the title stays.
+ */
+export function sourceNote(source: SourceLine): Spans {
+  return sourceSpans(isLinkable(source.url) ? { ...source, title: '' } : source);
 }
 
 /** "As of 22 Nov 2026 · ms-phosphorus-2019 · TLP:CLEAR", without the parts that are not there. */

@@ -6,7 +6,8 @@ import { isLinkable, type Span, type Spans, text } from './span.ts';
 export const LONGEST_URL = 400;
 
 // Direction marks reorder a figure beside right-to-left text; tags and fillers are invisible letters.
-const HIDDEN = /[\u034f\u061c\u115f\u1160\u200e\u200f\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
+const HIDDEN =
+  /[\u034f\u061c\u115f\u1160\u200e\u200f\u2061-\u2064\u206a-\u206f\u3164\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
 // Joiners belong between emoji or between letters of scripts that join; elsewhere they hide.
 const STRAY_JOINERS =
   /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\p{M}]|[^\p{ASCII}\P{L}])[\u200c\u200d]|[\u200c\u200d](?!\p{Extended_Pictographic}|[^\p{ASCII}\P{L}])/gu;

@@ -12,7 +12,7 @@ export const WORDING = {
   continued: '(continued)',
   /** Ends each part of a figure whose limits fill more than one page. */
   moreLimits: 'More limits of this figure follow.',
-  /** In place of a table cell without words, where cells stand in a row. */
+  /** In place of a table cell without words. */
   noCell: '–',
   chart: 'Chart',
   /** Before the title of a card that no longer says what it said; other tones need no word. */

@@ -1,6 +1,6 @@
 import type { Card, FigureBlock } from '../../src/card/card.ts';
 import type { Rendered, Renderer, RenderOptions } from '../../src/card/render.ts';
-import type { Span, Spans } from '../../src/card/span.ts';
+import { isLinkable, type Span, type Spans } from '../../src/card/span.ts';
 import { mapSpans } from './arbitrary-card.ts';
 
 /**
@@ -87,7 +87,10 @@ function textsOf(spans: Spans): string[] {
   return spans.flatMap((span) => (span.type === 'instant' || span.type === 'ref' ? [] : span.text));
 }
 
-/** Every text of the card that a reader must find on some page; buttons apart. */
+/**
+ * Every text of the card that a reader must find on some page. Buttons apart, and titles of sources
+ * that are a click away.
+ */
 export function leavesOf(card: Card): string[] {
   const blocks = card.blocks.flatMap((block): string[] => {
     switch (block.type) {
@@ -111,7 +114,9 @@ export function leavesOf(card: Card): string[] {
         return textsOf(block.spans);
     }
   });
-  const sources = card.sources.flatMap(({ publisher, title }) => [publisher, title]);
+  const sources = card.sources.flatMap(({ publisher, title, url }) =>
+    isLinkable(url) ? [publisher] : [publisher, title],
+  );
   return [card.title, ...blocks, ...sources, ...textsOf(card.footer.asOf), card.footer.tlp];
 }
 

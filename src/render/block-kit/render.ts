@@ -3,7 +3,7 @@ import type { Block, Card, SourceLine } from '../../card/card.ts';
 import { type ChosenPage, choosePage, LONGEST_PAGE_LINE } from '../../card/chosen-page.ts';
 import type { Cost, Medium } from '../../card/cost.ts';
 import { fallbackText, plainBlocks } from '../../card/fallback.ts';
-import { footerSpans, sourceSpans } from '../../card/lines.ts';
+import { footerSpans, sourceNote } from '../../card/lines.ts';
 import { ACTIONS_A_PAGE, distinctActions, pageActions } from '../../card/page-actions.ts';
 import { plainText } from '../../card/plain.ts';
 import type { Rendered, RenderOptions } from '../../card/render.ts';
@@ -33,7 +33,7 @@ function headerBlocks(title: string): KnownBlock[] {
 
 function sourceBlocks(sources: readonly SourceLine[]): KnownBlock[] {
   if (sources.length === 0) return [];
-  const lines = sources.map((source) => ({ role: 'text', spans: sourceSpans(source) }) as const);
+  const lines = sources.map((source) => ({ role: 'text', spans: sourceNote(source) }) as const);
   return [{ type: 'divider' }, richText(lines)];
 }
 
@@ -62,7 +62,7 @@ function costOfBlocks(blocks: readonly Block[], options: RenderOptions): Cost {
 }
 
 function costOfSource(source: SourceLine): Cost {
-  const spans = sourceSpans(source);
+  const spans = sourceNote(source);
   const json = jsonLength([richText([{ role: 'text', spans }])]);
   return [json, escapeText(plainText(spans)).length + 1, 0, 0];
 }

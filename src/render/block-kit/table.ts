@@ -2,17 +2,16 @@ import type { RawTextElement, RichTextBlock, TableBlock as SlackTable } from '@s
 import type { TableBlock } from '../../card/card.ts';
 import { plainText } from '../../card/plain.ts';
 import { type Spans, strong } from '../../card/span.ts';
+import { WORDING } from '../../card/wording.ts';
 import { LIMITS } from './limits.ts';
 import { section } from './rich-text.ts';
 
 type Cell = RichTextBlock | RawTextElement;
 
 /** Slack refuses a cell without text. */
-const BLANK = ' ';
-
 function cell(spans: Spans): Cell {
   if (spans.every((span) => span.type === 'text' || span.type === 'ref')) {
-    return { type: 'raw_text', text: plainText(spans) || BLANK };
+    return { type: 'raw_text', text: plainText(spans) || WORDING.noCell };
   }
   return { type: 'rich_text', elements: [section(spans)] };
 }

@@ -1,7 +1,7 @@
 import type { Block, SourceLine } from '../../card/card.ts';
 import type { ChartSpec } from '../../card/chart.ts';
 import type { Cost } from '../../card/cost.ts';
-import { blockLines, isTight, sourceSpans } from '../../card/lines.ts';
+import { blockLines, isTight, sourceNote } from '../../card/lines.ts';
 import { text } from '../../card/span.ts';
 import { LIMITS } from './limits.ts';
 import { lineMarkdown, spansMarkdown } from './markdown.ts';
@@ -47,7 +47,7 @@ export function stretches(title: string, blocks: readonly Block[]): Stretch[] {
 }
 
 export function sourceMarkdown(source: SourceLine): string {
-  return lineMarkdown({ role: 'small', spans: sourceSpans(source) });
+  return lineMarkdown({ role: 'small', spans: sourceNote(source) });
 }
 
 /**

@@ -38,7 +38,7 @@ describe('the founding incident on Slack', () => {
 
   it('looks as an editor wants it', async () => {
     const json = `${JSON.stringify(rendered.payload.blocks, null, 1)}\n`;
-    await expect(json).toMatchFileSnapshot('__snapshots__/founding.json');
+    await expect(json).toMatchFileSnapshot('__snapshots__/founding.blocks.txt');
   });
 
   it('says window and asserter of the three counts once, in small type under them', () => {
