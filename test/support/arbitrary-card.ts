@@ -13,7 +13,7 @@ import type { ChartSpec } from '../../src/card/chart.ts';
 import type { Span, Spans } from '../../src/card/span.ts';
 
 /** Texts that would do harm if a renderer took them for markup, or would be mangled by careless cutting. */
-export const NASTY_TEXTS: readonly string[] = [
+const NASTY_TEXTS: readonly string[] = [
   '<!channel> <!here> <!everyone> <!subteam^S1234> <@U012AB3CD> <#C012AB3CD>',
   '@everyone @here @channel <@123456789012345678> <@&123456789012345678> <@!1234>',
   '</tocsin stats:123456789012345678> <t:1700000000:R> <:alarm:123456789012345678> <a:x:1234567890> :smile:',
@@ -54,7 +54,7 @@ export const NASTY_TEXTS: readonly string[] = [
 ];
 
 /** URLs as feeds have them: fine ones, awkward ones and ones no renderer may link. */
-export const NASTY_URLS: readonly string[] = [
+const NASTY_URLS: readonly string[] = [
   'https://example.org/2019/10/04/new-cyberattacks',
   'https://example.org/a b',
   'https://example.org/(paren)/x)',
@@ -169,7 +169,7 @@ const arbitraryFact: fc.Arbitrary<Fact> = fc.record({
 });
 
 /** A table with `rows` rows; each row has a cell for every column. */
-export function arbitraryTable(rows: fc.Arbitrary<number>): fc.Arbitrary<TableBlock> {
+function arbitraryTable(rows: fc.Arbitrary<number>): fc.Arbitrary<TableBlock> {
   const shape = fc.record({ columns: fc.integer({ min: 1, max: 6 }), rows, wide: fc.nat(19) });
   return shape.chain(({ columns, rows: height, wide }) => {
     const width = wide === 0 ? 25 : columns;

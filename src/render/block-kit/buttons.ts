@@ -26,7 +26,7 @@ export function readButtonValue(
   return KEY.test(value) ? { key: value } : { commandLine: value };
 }
 
-export function button({ label, commandLine, style }: Action, id: string): Button {
+function button({ label, commandLine, style }: Action, id: string): Button {
   return {
     type: 'button',
     text: { type: 'plain_text', text: shorten(label, LIMITS.buttonText), emoji: false },

@@ -22,7 +22,7 @@ export interface SlackMessage {
 }
 
 /** Text for Slack's `text`, in which only these three signs are markup (SD formatting-message-text). */
-export function escapeText(words: string): string {
+function escapeText(words: string): string {
   return words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 

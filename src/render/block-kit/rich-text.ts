@@ -47,7 +47,7 @@ function isSameStyle(a: RichTextElement, b: RichTextElement): boolean {
 }
 
 /** Spans as elements; neighbours of one style are one element. Nothing in them is parsed by Slack. */
-export function elements(spans: Spans): RichTextElement[] {
+function elements(spans: Spans): RichTextElement[] {
   const result: RichTextElement[] = [];
   for (const span of spans) {
     const next = element(span);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, Card } from '../../../../src/card/card.ts';
 import { instant, link, text } from '../../../../src/card/span.ts';
-import { readButtonValue } from '../../../../src/render/block-kit/buttons.ts';
+import { ACTION_PREFIX, readButtonValue } from '../../../../src/render/block-kit/buttons.ts';
 import { renderBlockKit } from '../../../../src/render/block-kit/render.ts';
 import { allPages, leavesOf, marked, missingFrom } from '../../../support/card-words.ts';
 import { foundingCard, foundingOptions } from '../../../support/founding-card.ts';
@@ -132,6 +132,14 @@ describe('buttons on Slack', () => {
     expect(renderBlockKit(card, foundingOptions).storedActions).toEqual([
       { key: second, commandLine: line },
     ]);
+  });
+
+  it('all answer to one prefix', () => {
+    const ids = blocksOf(foundingCard).flatMap((block) =>
+      block.type === 'actions' ? block.elements.map((one) => one.action_id ?? '') : [],
+    );
+    expect(ids).toHaveLength(4);
+    expect(ids.every((id) => id.startsWith(ACTION_PREFIX))).toBe(true);
   });
 
   it('show a label that is too long shortened, with a sign of it', () => {
