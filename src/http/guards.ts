@@ -44,13 +44,25 @@ const sameOriginJson: MiddlewareHandler = async (c, next) => {
   return next();
 };
 
+/**
+ * A body that comes in pieces, without its length, as the platform's own request: the limit below
+ * makes a second request out of the first, which the server's light-weight ones do not allow.
+ */
+const ownRequest: MiddlewareHandler = async (c, next) => {
+  const { url, method, headers, body } = c.req.raw;
+  if (headers.has('transfer-encoding') && body !== null) {
+    c.req.raw = new Request(url, { method, headers, body, duplex: 'half' });
+  }
+  return next();
+};
+
 /** What is checked, in this order, before a mount's own code runs. */
 export function guardsFor(callers: Callers): readonly MiddlewareHandler[] {
   const limit = bodyLimit({
     maxSize: BODY_LIMITS[callers],
     onError: (c) => c.json({ error: 'The request is too large.' }, 413),
   });
-  if (callers === 'services') return [limit];
-  if (callers === 'browsers') return [sameOriginJson, limit];
-  return [onlyLoopbackNames, sameOriginJson, limit];
+  if (callers === 'services') return [ownRequest, limit];
+  if (callers === 'browsers') return [sameOriginJson, ownRequest, limit];
+  return [onlyLoopbackNames, sameOriginJson, ownRequest, limit];
 }

@@ -189,6 +189,24 @@ describe('what is checked before a page is reached', () => {
     expect(large.status).toBe(413);
   });
 
+  test.each(['services', 'browsers', 'local-browsers'] as const)(
+    'for %s, a body in pieces is read, up to the limit',
+    async (callers) => {
+      const { address } = await start(page(callers));
+      const send = (body: string) =>
+        fetch(`${address}/change`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', origin: address },
+          body: new Blob([body]).stream(),
+          duplex: 'half',
+        });
+      const response = await send('{"a":1}');
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual({ a: 1 });
+      expect((await send(JSON.stringify('x'.repeat(1024 * 1024)))).status).toBe(413);
+    },
+  );
+
   test('a mount sees only its own paths, and its guards bind no other', async () => {
     const slack = new Hono();
     slack.use(async (c, next) => {
