@@ -12,10 +12,20 @@ type Verdict = 'right' | 'wrong' | 'too-many';
 /** Checks a password; after five wrong ones from an address it refuses to look for five minutes. */
 export type PasswordCheck = (given: string, address: string) => Verdict;
 
+/** The eight groups of an IPv6 address, without zone, leading zeros and abbreviation. */
+function groupsOf(address: string): string[] {
+  const { hostname } = new URL(`http://[${address.replace(/%.*$/s, '')}]`);
+  const [head = '', tail] = hostname.slice(1, -1).split('::');
+  const before = head === '' ? [] : head.split(':');
+  const after = tail === undefined || tail === '' ? [] : tail.split(':');
+  const left = tail === undefined ? 0 : 8 - before.length - after.length;
+  return [...before, ...Array<string>(left).fill('0'), ...after];
+}
+
 /** One household or host has a whole /64 of IPv6 addresses to try from. */
 function network(address: string): string {
   return isIPv6(address) && !address.startsWith('::ffff:')
-    ? address.split(':').slice(0, 4).join(':')
+    ? groupsOf(address).slice(0, 4).join(':')
     : address;
 }
 
