@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { type Logger as Pino, pino } from 'pino';
+import { visibleLine, visibleLines } from './visible.ts';
 
 /** What rooms log through: `log.info({fields}, 'message')`. */
 export type Logger = Pino;
@@ -33,7 +34,9 @@ const HIDDEN_SHAPES: readonly [RegExp, string][] = [
   [/\b[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}/g, HIDDEN],
   [/(https:\/\/hooks\.slack(?:-gov)?\.com\/)[^\s"'\\<>]+/gi, `$1${HIDDEN}`],
   [/(\/(?:webhooks|interactions)\/\d+\/)[\w.-]{20,}/g, `$1${HIDDEN}`],
-  [/([a-z][a-z0-9+.-]*:\/\/[^\s:/@"'\\]*:)[^\s/"'\\]+(?=@)/gi, `$1${HIDDEN}`],
+  // Bounded, and begun at a sign that is rare, or a long line would be searched from each character.
+  [/(:\/\/[^\s:/@"'\\]{0,256}:)[^\s/"'\\]{1,1024}(?=@)/g, `$1${HIDDEN}`],
+  [/([?&](?:password|secret|token)=)[^\s&"'\\]+/gi, `$1${HIDDEN}`],
 ];
 
 /** Takes out everything that has the shape of a token or of a password in a URL. */
@@ -62,10 +65,16 @@ function prettyLine(json: string): string {
   const { level, time, msg = '', err, ...fields } = JSON.parse(json) as Entry;
   const { name, colour } = LEVELS[level] ?? { name: String(level), colour: 'gray' as const };
   const details = Object.entries(fields).map(([key, value]) =>
-    styleText('dim', `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
+    styleText(
+      'dim',
+      visibleLine(`${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`),
+    ),
   );
-  if (err !== undefined) details.push(styleText('dim', (err.stack ?? err.message ?? '').trim()));
-  return `${[styleText('dim', time.slice(11, 19)), styleText(colour, name), msg, ...details].join(' ')}\n`;
+  if (err !== undefined) {
+    details.push(styleText('dim', visibleLines((err.stack ?? err.message ?? '').trim())));
+  }
+  const head = [styleText('dim', time.slice(11, 19)), styleText(colour, name), visibleLines(msg)];
+  return `${[...head, ...details].join(' ')}\n`;
 }
 
 /** A logger that hides secrets by field and by shape before a line leaves the process. */

@@ -21,6 +21,7 @@ describe('hiding secrets', () => {
       'https://discord.com/api/v10/interactions/845027738276462632/aW50ZXJhY3Rpb24xMjM0NQ/callback',
     ],
     ['a password in a URL', 'postgres://tocsin:s3cr3t-pass@db.internal:5432/tocsin'],
+    ['a password behind a URL', 'postgres://db.internal/tocsin?user=tocsin&password=s3cr3t-pass'],
   ])('%s', (_, text) => {
     const hidden = hideSecrets(`before ${text} after`);
     const secretPart = text.match(/s3cr3t-pass|vK3jz9|aW50\w+|[\w.-]+$/)?.[0] ?? text;
@@ -55,6 +56,16 @@ describe('the logger', () => {
     log.warn({ part: 'database', took: 12 }, 'slow start');
     const plain = stripVTControlCharacters(lines.join(''));
     expect(plain).toMatch(/^\d\d:\d\d:\d\d warning slow start part=database took=12\n$/);
+  });
+
+  test('a value cannot begin a line of its own or steer the terminal', () => {
+    const { log, lines } = logTo(true);
+    log.warn({ path: '/x\n12:00:00 info all is well\u001b[2J' }, 'moved \u009b1A\u202e');
+    const [line = ''] = lines;
+    expect(line.indexOf('\n')).toBe(line.length - 1);
+    const plain = stripVTControlCharacters(line);
+    expect(plain).toContain(String.raw`path=/x\u000a12:00:00 info all is well\u001b[2J`);
+    expect(plain).toContain(String.raw`moved \u009b1A\u202e`);
   });
 
   test('keeps to its level', () => {
