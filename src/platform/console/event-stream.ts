@@ -3,16 +3,24 @@ import { streamSSE } from 'hono/streaming';
 
 /** Often enough that neither this server nor a proxy takes the stream for dead. */
 const BEAT_MS = 20_000;
-/** A reader that is this far behind is cut off; it comes back and reads the channel anew. */
-const UNSENT_LIMIT = 100;
+/**
+ * Characters a reader may be behind by. One further behind is cut off, and what waits for it is
+ * dropped; it comes back and reads the channel anew.
+ */
+const UNSENT_LIMIT = 512 * 1024;
 const STREAM_LIMIT = 100;
+
+/** What a stream is open for. */
+export interface Listening {
+  /** Asked before each event: a stream of somebody who has signed out ends. */
+  isAllowed(): boolean;
+  /** Is given what sends one event, and returns what ends the subscription. */
+  subscribe(send: (event: object) => void): () => void;
+}
 
 /** Server-sent events to open pages, which all end when the server closes. */
 export interface EventStreams {
-  /**
-   * @param subscribe is given what sends one event, and returns what ends the subscription
-   */
-  open(c: Context, subscribe: (send: (event: object) => void) => () => void): Response;
+  open(c: Context, listening: Listening): Response;
   close(): void;
 }
 
@@ -20,7 +28,7 @@ export function createEventStreams(): EventStreams {
   const ends = new Set<() => void>();
 
   return {
-    open(c, subscribe) {
+    open(c, { isAllowed, subscribe }) {
       if (ends.size >= STREAM_LIMIT) {
         return c.json({ error: 'Too many windows are open on this console.' }, 503);
       }
@@ -28,10 +36,11 @@ export function createEventStreams(): EventStreams {
         const ended = Promise.withResolvers<void>();
         let unsent = 0;
         const write = async (event: string, data: string) => {
-          unsent += 1;
-          if (unsent > UNSENT_LIMIT) ended.resolve();
+          if (!isAllowed()) return ended.resolve();
+          if (unsent > 0 && unsent + data.length > UNSENT_LIMIT) return stream.abort();
+          unsent += data.length;
           await stream.writeSSE({ event, data });
-          unsent -= 1;
+          unsent -= data.length;
         };
         const unsubscribe = subscribe((event) => void write('message', JSON.stringify(event)));
         const beat = setInterval(() => void write('beat', ''), BEAT_MS);

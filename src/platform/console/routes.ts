@@ -1,13 +1,13 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { CHANNELS, type Channels, isChannel, type Message } from './channels.ts';
+import { CHANNELS, type Channels, isChannel } from './channels.ts';
 import type { EventStreams } from './event-stream.ts';
 import type { ConsoleOptions } from './options.ts';
 import type { PasswordCheck } from './password.ts';
 import type { Session, Sessions } from './session.ts';
 import { Ask, slashLength, toInvocation } from './to-invocation.ts';
-import { formView, isForm, messageView } from './view.ts';
+import { formView, isForm, messageViews } from './view.ts';
 import { EXAMPLES } from './welcome.ts';
 
 interface Parts {
@@ -73,7 +73,7 @@ function signInRoutes({ sessions, check, options }: Parts): Hono {
 /** The page's requests, each on behalf of a session. Reading changes nothing; asking is a POST. */
 export function apiRoutes(parts: Parts): Hono<Env> {
   const { options, channels, sessions, streams } = parts;
-  const view = (message: Message, session: Session) => messageView(message, session, options);
+  const view = messageViews(options);
   const command = options.command ?? DEFAULT_COMMAND;
   const app = new Hono<Env>();
 
@@ -131,9 +131,11 @@ export function apiRoutes(parts: Parts): Hono<Env> {
 
   app.get('/api/events', (c) => {
     const session = c.get('session');
-    return streams.open(c, (send) =>
-      channels.subscribe(session.id, (message) => send(view(message, session))),
-    );
+    return streams.open(c, {
+      isAllowed: () => sessions.has(session),
+      subscribe: (send) =>
+        channels.subscribe(session.id, (message) => send(view(message, session))),
+    });
   });
 
   return app;

@@ -19,6 +19,8 @@ export interface Sessions {
   /** Gives the browser a new session in place of the one it has. */
   open(c: Context): Session;
   end(c: Context): void;
+  /** Whether the session has neither ended nor given way to newer ones. */
+  has(session: Session): boolean;
 }
 
 interface Kept {
@@ -74,5 +76,6 @@ export function createSessions(clock: Clock): Sessions {
       forget(c);
       deleteCookie(c, COOKIE, { path: '/' });
     },
+    has: (session) => kept.values().some((one) => one.session === session),
   };
 }

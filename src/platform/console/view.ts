@@ -1,3 +1,4 @@
+import type { ChartSpec } from '../../card/chart.ts';
 import type { RenderOptions } from '../../card/render.ts';
 import type { Message } from './channels.ts';
 import type { ConsoleOptions } from './options.ts';
@@ -13,14 +14,42 @@ function renderOptions({ answer }: Message): RenderOptions {
   };
 }
 
-/** A message as the page shows it to one session. `html` is the renderer's own, already escaped. */
-export function messageView(message: Message, session: Session, { renderHtml, charts }: Renderers) {
-  const rendered = renderHtml(message.answer.card, {
+/** A card as markup, with the charts in it. */
+interface Shown {
+  readonly html: string;
+  readonly charts: readonly ChartSpec[];
+}
+
+function showCard(message: Message, { renderHtml, charts }: Renderers): Shown {
+  const drawn: ChartSpec[] = [];
+  const { payload } = renderHtml(message.answer.card, {
     ...renderOptions(message),
     idPrefix: `card-${message.id}`,
-    chartUrl: (chart) => `/charts/${charts.put(chart)}.png`,
+    chartUrl(chart) {
+      drawn.push(chart);
+      return `/charts/${charts.put(chart)}.png`;
+    },
   });
-  return {
+  return { html: payload, charts: drawn };
+}
+
+/**
+ * Makes messages as the page shows them to one session. `html` is the renderer's own, already
+ * escaped. Each card is rendered once, whoever looks at it: every open page hears of each message.
+ */
+export function messageViews(renderers: Renderers) {
+  const cards = new WeakMap<Message, Shown>();
+
+  function cardOf(message: Message): string {
+    const kept = cards.get(message);
+    // The address was written before; the chart behind it may have been dropped since.
+    for (const chart of kept?.charts ?? []) renderers.charts.put(chart);
+    const shown = kept ?? showCard(message, renderers);
+    cards.set(message, shown);
+    return shown.html;
+  }
+
+  return (message: Message, session: Session) => ({
     id: message.id,
     channel: message.channel,
     at: message.at.toISOString(),
@@ -28,8 +57,8 @@ export function messageView(message: Message, session: Session, { renderHtml, ch
     typed: message.typed,
     private: message.answer.visibility === 'asker',
     title: message.answer.card.title,
-    html: rendered.payload,
-  };
+    html: cardOf(message),
+  });
 }
 
 /** Other forms of an answer that the page can show. */

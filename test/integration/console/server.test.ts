@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { CHANNELS, createChannels } from '../../../src/platform/console/channels.ts';
+import { renderHtml } from '../../../src/render/html/render.ts';
 import { type RunningConsole, startConsole, visitor } from './running-console.ts';
 import { stubDispatch } from './stub-answers.ts';
 
@@ -121,6 +122,20 @@ describe('asking', () => {
     expect(await other.messages('campaign-security')).toEqual([]);
   });
 
+  test('a card is rendered once, however many look at it', async () => {
+    let rendered = 0;
+    const { address } = await start({
+      renderHtml(...args) {
+        rendered += 1;
+        return renderHtml(...args);
+      },
+    });
+    const [one, other] = [await signedIn(address), await signedIn(address)];
+    await one.ask('chart public:true');
+    for (const person of [one, other]) expect(await person.messages()).toHaveLength(1);
+    expect(rendered).toBe(1);
+  });
+
   test('a private answer has no other forms for others', async () => {
     const { address } = await start();
     const [one, other] = [await signedIn(address), await signedIn(address)];
@@ -202,6 +217,18 @@ describe('events', () => {
     await one.ask('targets public:true');
     expect(await theirs('Who was targeted')).not.toContain('"Accounts"');
     expect(await mine('Who was targeted')).toContain('"Accounts"');
+  });
+
+  test('end for whoever signs out, wherever else the session is listening', async () => {
+    const password = 'a long enough password';
+    const { address } = await start({ password });
+    const [one, other] = [visitor(address), visitor(address)];
+    for (const person of [one, other]) await person.post('/api/sign-in', { password });
+    const hear = await stream(one);
+    await hear('beat');
+    await one.post('/api/sign-out', {});
+    await other.ask('stats public:true');
+    await expect(hear('Accounts')).rejects.toThrow('ended');
   });
 
   test('end when the server closes', async () => {
