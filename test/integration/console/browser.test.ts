@@ -219,6 +219,17 @@ describe.skipIf(browserPath === undefined)(inBrowser('the console in a browser')
     expect(asked).toHaveLength(1);
   });
 
+  test('an address that names no channel, or is no address at all, opens the first', async () => {
+    const { address, page, faults } = await open();
+    for (const hash of ['#nowhere', '#%', '#%ff', '#__proto__']) {
+      await page.goto('about:blank');
+      await page.goto(`${address}/${hash}`);
+      await page.getByRole('heading', { name: '#newsroom' }).waitFor();
+      await page.getByRole('button', { name: /\/tocsin stats/ }).waitFor();
+    }
+    expect(faults.errors).toEqual([]);
+  });
+
   test('texts that try to be markup show as they are written', async () => {
     const { page, faults } = await open();
     await ask(page, 'hostile', HOSTILE);

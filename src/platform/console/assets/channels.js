@@ -12,7 +12,7 @@ export function channelList(channels, onOpen) {
   byId('channels').replaceChildren(...links.map((link) => el('li', {}, link)));
 
   function current() {
-    const name = decodeURIComponent(location.hash.slice(1));
+    const name = location.hash.slice(1);
     return channels.find((channel) => channel.name === name) ?? channels[0];
   }
 
