@@ -8,6 +8,11 @@ import { WORDING } from './wording.ts';
 /** What stays of an overlong part of a figure's head on each page; the rest becomes a limit. */
 const HEAD = { quantity: 60, measure: 120, tail: 160 } as const;
 
+/** UTF-16 units that a figure's head should leave on a page for limits. */
+const ROOM_FOR_LIMITS = 400;
+/** A limit this short is not parted, or a huge head would get a page for each of its letters. */
+const SMALLEST_LIMIT = 100;
+
 type Flowing = Extract<Block, { spans: Spans }>;
 
 function halveFlowing(block: Flowing): Block[] | undefined {
@@ -63,37 +68,42 @@ function isContinued(figure: FigureBlock): boolean {
   return figure.measure.endsWith(WORDING.continued);
 }
 
+function saysMore(figure: FigureBlock): boolean {
+  return plainText(figure.limits.at(-1) ?? []) === WORDING.moreLimits;
+}
+
+/** Limits in at least two parts, or undefined where there is too little of them to part. */
+function parted(limits: readonly Spans[]): readonly Spans[] | undefined {
+  const [only] = limits;
+  if (only === undefined || limits.length > 1) return limits.length > 1 ? limits : undefined;
+  const isSmall = only.length === 1 && plainText(only).length <= SMALLEST_LIMIT;
+  return isSmall ? undefined : halveSpans(only);
+}
+
 /**
  * Two figures with the same head and half the limits each; the first says that more follow. So each
  * page that shows the number shows limits with it, and none passes for all of them.
  */
 function halveLimits(figure: FigureBlock): Block[] | undefined {
   const more: Spans = [text(WORDING.moreLimits)];
-  const saysMore = plainText(figure.limits.at(-1) ?? []) === WORDING.moreLimits;
-  const own = saysMore ? figure.limits.slice(0, -1) : figure.limits;
-  const [only] = own;
-  const limits = own.length === 1 && only !== undefined ? halveSpans(only) : own;
-  if (limits === undefined || limits.length < 2) return undefined;
+  const rest = saysMore(figure) ? [more] : [];
+  const limits = parted(figure.limits.slice(0, figure.limits.length - rest.length));
+  if (limits === undefined) return undefined;
   const middle = Math.ceil(limits.length / 2);
   const measure = isContinued(figure) ? figure.measure : `${figure.measure} ${WORDING.continued}`;
   return [
     { ...figure, limits: [...limits.slice(0, middle), more] },
-    { ...figure, measure, limits: [...limits.slice(middle), ...(saysMore ? [more] : [])] },
+    { ...figure, measure, limits: [...limits.slice(middle), ...rest] },
   ];
 }
 
+/** Shortens the head before any limits are parted, so that every part has the same. */
 function divideFigure(figure: FigureBlock, isTooLarge: (block: Block) => boolean) {
-  const head = { ...figure, limits: [] };
-  const shorter = isTooLarge({ ...head, limits: [[text(' '.repeat(400))]] })
-    ? withShorterHead(figure)
-    : undefined;
-  return shorter === undefined
-    ? (halveLimits(figure) ?? moved(withShorterHead(figure)))
-    : [shorter];
-}
-
-function moved(figure: FigureBlock | undefined): Block[] | undefined {
-  return figure === undefined ? undefined : [figure];
+  const room = [[text(' '.repeat(ROOM_FOR_LIMITS))]];
+  const isWhole = !isContinued(figure) && !saysMore(figure);
+  const isHeadTooLarge = isWhole && isTooLarge({ ...figure, limits: room });
+  const shorter = isHeadTooLarge ? withShorterHead(figure) : undefined;
+  return shorter === undefined ? halveLimits(figure) : [shorter];
 }
 
 function divideChart(block: Extract<Block, { type: 'chart' }>): Block[] | undefined {

@@ -1,4 +1,4 @@
-import type { Block, Card } from '../../src/card/card.ts';
+import type { Block, Card, FigureBlock } from '../../src/card/card.ts';
 import { refs, strong, text } from '../../src/card/span.ts';
 
 function cardOf(title: string, blocks: readonly Block[], sources: Card['sources'] = []): Card {
@@ -44,6 +44,19 @@ function sources(count: number): Card['sources'] {
   }));
 }
 
+const signs = (count: number) => '*'.repeat(count);
+
+/** Every part as long as its place allows, and each sign doubled by escaping. */
+const hugeFigure: Block = {
+  type: 'figure',
+  quantity: signs(60) as FigureBlock['quantity'],
+  measure: signs(120),
+  sources: [1],
+  limits: [[text(signs(5000))]],
+  window: [text(signs(160))],
+  saidBy: [text(signs(160))],
+};
+
 /** Cards that fill many pages, each in its own way. */
 export const LARGE_CARDS: readonly Card[] = [
   cardOf('A table of 300 rows', [{ type: 'heading', text: 'Names' }, longTable], sources(7)),
@@ -62,6 +75,20 @@ export const LARGE_CARDS: readonly Card[] = [
     { type: 'list', items: [[text('_'.repeat(5000))], [text('👩‍👩‍👧‍👦'.repeat(600))]] },
     { type: 'facts', facts: [{ label: 'A label', value: [text('<'.repeat(5000))] }] },
   ]),
+  cardOf(
+    'A figure larger than a page',
+    [hugeFigure],
+    [
+      {
+        number: 1,
+        publisher: signs(80),
+        title: signs(160),
+        url: `https://news.example/${'()'.repeat(180)}`,
+        date: 'no date',
+        tier: 'press',
+      },
+    ],
+  ),
   cardOf(
     'Two tables',
     [longTable, { type: 'paragraph', spans: [text('Between.')] }, longTable],
