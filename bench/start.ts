@@ -6,11 +6,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import packageJson from '../package.json' with { type: 'json' };
 import { ROOT } from '../src/config/env.ts';
 import { openStorage } from '../src/storage/open-storage.ts';
 import { generateRecords } from '../test/support/generate.ts';
 import { LARGE } from './large.ts';
 import { table } from './measure.ts';
+
+/** What `npm start` runs, memory flags included. */
+const START: string = packageJson.scripts.start;
 
 interface Running {
   readonly process: ChildProcess;
@@ -21,7 +25,9 @@ interface Running {
 
 async function start(dataDir: string): Promise<Running> {
   const began = performance.now();
-  const child = spawn(process.execPath, [join(ROOT, 'src/main.ts')], {
+  const [, ...args] = START.split(' ');
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
     env: { ...process.env, TOCSIN_DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

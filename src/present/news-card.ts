@@ -1,66 +1,55 @@
 import type { Card } from '../card/card.ts';
+import type { Spans } from '../card/span.ts';
 import { strong, text } from '../card/span.ts';
-import type { Incident } from '../domain/incident.ts';
+import type { Incident, Update } from '../domain/incident.ts';
 import type { PartialDate } from '../domain/partial-date.ts';
 import { firstDay, lastDay } from '../domain/partial-date.ts';
 import { Citations } from './citations.ts';
 import { longDate, shortDate } from './dates.ts';
-import type { Event } from './events.ts';
-import { incidentEvents } from './events.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
-import { capitalise, count } from './words.ts';
+import { count } from './words.ts';
 
 /** News items shown at once. */
 const NEWS_SHOWN = 8;
 
+/** A disclosure, or an update of an incident. */
 interface Item {
   readonly incident: Incident;
-  readonly event: Event;
+  readonly on: PartialDate;
+  /** Undefined: the disclosure itself. */
+  readonly update: Update | undefined;
+}
+
+function itemsOf(incident: Incident): Item[] {
+  const updates = incident.updates.map((update): Item => ({ incident, on: update.on, update }));
+  return [{ incident, on: incident.disclosedOn, update: undefined }, ...updates];
 }
 
 function newestFirst(a: Item, b: Item): number {
-  const [dayA, dayB] = [lastDay(a.event.to), lastDay(b.event.to)];
-  if (dayA === dayB) return 0;
-  return dayA < dayB ? 1 : -1;
+  if (a.on === b.on) return 0;
+  return a.on < b.on ? 1 : -1;
 }
 
-function datesOf(incident: Incident): PartialDate[] {
-  return [incident.disclosedOn, ...incident.updates.map((update) => update.on)];
-}
-
-/** Events of the incidents that have one since the day; others are not even laid out. */
 function itemsSince(since: PartialDate, incidents: readonly Incident[]): Item[] {
-  const recent = (date: PartialDate) => lastDay(date) >= firstDay(since);
+  const first = firstDay(since);
   return incidents
-    .filter((incident) => datesOf(incident).some(recent))
-    .flatMap((incident) => incidentEvents(incident).map((event) => ({ incident, event })))
-    .filter(({ event }) => event.kind !== 'occurred' && recent(event.to))
-    .toSorted(newestFirst);
+    .flatMap(itemsOf)
+    .filter((item) => lastDay(item.on) >= first)
+    .sort(newestFirst);
 }
 
-function latestDate(incidents: readonly Incident[]): PartialDate | undefined {
-  let latest: PartialDate | undefined;
-  for (const date of incidents.flatMap(datesOf)) {
-    if (latest === undefined || lastDay(date) > lastDay(latest)) latest = date;
-  }
-  return latest;
-}
-
-function itemLine(item: Item, citations: Citations) {
-  const { event, incident } = item;
-  const what = event.kind === 'disclosed' ? 'Disclosed' : 'Update';
-  const body = event.body === '' ? [] : [text(` ${event.body}`)];
-  return [
-    strong(`${capitalise(shortDate(event.to))} · ${what} · ${incident.label}: `),
-    text(`${event.headline}.`),
-    ...body,
-    ...citations.spans(event.sources),
-  ];
+function itemLine({ incident, on, update }: Item, citations: Citations): Spans {
+  const lead = strong(
+    `${shortDate(on)} · ${update === undefined ? 'Disclosed' : 'Update'} · ${incident.label}: `,
+  );
+  if (update === undefined) return [lead, text(`${incident.title}.`)];
+  return [lead, text(`${update.headline}. ${update.body}`), ...citations.spans(update.sources)];
 }
 
 function nothingSince(since: PartialDate, view: View): Card {
-  const latest = latestDate(view.knowledge.incidents());
+  const [newest] = view.knowledge.incidents().flatMap(itemsOf).sort(newestFirst);
+  const latest = newest?.on;
   const none = `Nothing recorded here is dated since ${longDate(since)}.`;
   const last = latest === undefined ? '' : ` The latest is of ${longDate(latest)}.`;
   return {
