@@ -5,15 +5,17 @@ import type { Actor, ActorName } from '../domain/actor.ts';
 import type { Claim } from '../domain/claim.ts';
 import { comparePartialDates } from '../domain/partial-date.ts';
 import type { NameMatch } from '../knowledge/knowledge.ts';
-import { assertersInWords, saidOn } from './attribution.ts';
+import { saidOn } from './attribution.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { conflictLine } from './conflict-lines.ts';
 import { longDate } from './dates.ts';
+import { namesInWords } from './party-words.ts';
+import { relatedGroups } from './relations.ts';
 import { section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
-import { capitalise, count, listInWords, RELATION_WORDS } from './words.ts';
+import { capitalise, count, listInWords } from './words.ts';
 
 /** How the asker named the group, and the other records that share the name. */
 export interface Asked {
@@ -26,10 +28,12 @@ function askedAs(actor: Actor, how: Asked | undefined): Block[] {
   const { name, misspelling } = how.asked;
   const words = misspelling
     ? `“${name}” is a known misspelling. The usual spelling is ${actor.label}.`
-    : `${name} is one of the names of this group.`;
+    : `${name} is one of the names recorded for this group or a part of it.`;
   const shared = how.others.map((other) => other.label);
   const also =
-    shared.length === 0 ? '' : ` ${name} is also used for ${listInWords(shared)}, or a part of it.`;
+    shared.length === 0
+      ? ''
+      : ` ${name} is also recorded for ${listInWords(shared)}, or a part of it.`;
   return [{ type: 'paragraph', spans: [text(`${words}${also}`)] }];
 }
 
@@ -86,40 +90,6 @@ function ladder(claims: readonly Claim[], view: View, citations: Citations): Blo
   return [{ type: 'notice', spans: [text(words)] }];
 }
 
-function relationLine(claim: Claim, other: string, view: View, citations: Citations): Spans {
-  const relation = claim.relation === undefined ? '' : RELATION_WORDS[claim.relation.kind];
-  const label = view.knowledge.actor(other)?.label ?? other;
-  return [
-    strong(`${label} — ${relation}, says ${assertersInWords(claim)}: `),
-    text(claim.text),
-    ...citations.spans(claim.sources),
-  ];
-}
-
-function related(actor: Actor, view: View, citations: Citations): Block[] {
-  const own = view.knowledge
-    .claimsAbout(actor.id)
-    .flatMap((claim) =>
-      claim.relation === undefined
-        ? []
-        : [relationLine(claim, claim.relation.actor, view, citations)],
-    );
-  const incoming = view.knowledge
-    .relationsTo(actor.id)
-    .map((claim) => incomingLine(claim, view, citations));
-  return section('Related groups, and who says so', [...own, ...incoming]);
-}
-
-/** Seen from the other record, so the sentence itself tells which way the relation runs. */
-function incomingLine(claim: Claim, view: View, citations: Citations): Spans {
-  const label = view.knowledge.actor(claim.about)?.label ?? claim.about;
-  return [
-    strong(`${label} — says ${assertersInWords(claim)}, in that group’s record: `),
-    text(claim.text),
-    ...citations.spans(claim.sources),
-  ];
-}
-
 /** One threat group: names and their users, origin as claims, relations, disputes, incidents. */
 export function actorCard(actor: Actor, view: View, how?: Asked): Card {
   const { knowledge } = view;
@@ -138,7 +108,7 @@ export function actorCard(actor: Actor, view: View, how?: Asked): Card {
       'Denied by',
       denials.map((claim) => claimLine(claim, view, citations)),
     ),
-    ...related(actor, view, citations),
+    ...section('Related groups, and who says so', relatedGroups(actor.id, view, citations)),
     ...section(
       'Where publications differ',
       conflicts.map((one) => conflictLine(one, citations)),
@@ -176,7 +146,9 @@ function originLine(actor: Actor, claims: readonly Claim[], origins: readonly st
         .flatMap((claim) => claim.assertedBy.map((party) => party.name)),
     ),
   ];
-  const words = origins.map((country) => `linked to ${country} by ${listInWords(sayers(country))}`);
+  const words = origins.map(
+    (country) => `linked to ${country} by ${namesInWords(sayers(country))}`,
+  );
   return {
     type: 'paragraph',
     spans: [text(capitalise(`${actor.label} is ${listInWords(words)}.`))],

@@ -1,21 +1,18 @@
-import type { Claim, Party } from '../domain/claim.ts';
+import type { Claim } from '../domain/claim.ts';
 import type { PartialDate } from '../domain/partial-date.ts';
 import { comparePartialDates } from '../domain/partial-date.ts';
 import type { Source } from '../domain/source.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { shortDate } from './dates.ts';
+import { namesInWords, partyInWords } from './party-words.ts';
 import { BASIS_WORDS, capitalise, listInWords } from './words.ts';
-
-export function partyInWords(party: Party): string {
-  return party.through === undefined ? party.name : `${party.name} (${party.through})`;
-}
 
 export function assertersInWords(claim: Claim): string {
   return listInWords(claim.assertedBy.map(partyInWords));
 }
 
 /** The outlets that carry it, less those that themselves assert it. */
-function reportersOf(claim: Claim): string[] {
+export function reportersOf(claim: Claim): string[] {
   const asserters = new Set(claim.assertedBy.map((party) => party.name));
   return claim.reportedBy.filter((name) => !asserters.has(name));
 }
@@ -25,7 +22,7 @@ function groundsOf(claim: Claim): string[] {
   const reporters = reportersOf(claim);
   const carried = claim.basis === 'named-source' && claim.reportedBy.length > 0;
   const basis = carried || claim.retelling !== undefined ? [] : [BASIS_WORDS[claim.basis]];
-  return [...basis, ...(reporters.length === 0 ? [] : [`reported by ${listInWords(reporters)}`])];
+  return [...basis, ...(reporters.length === 0 ? [] : [`reported by ${namesInWords(reporters)}`])];
 }
 
 /** "Microsoft (Tom Burt), first-hand" or "People familiar with it, unnamed sources, reported by Reuters". */
@@ -45,6 +42,13 @@ export function saidOn(claim: Claim, knowledge: Knowledge): PartialDate | undefi
   const earliest = (list: readonly Source[]) =>
     list.flatMap((source) => source.publishedOn ?? []).sort(comparePartialDates)[0];
   return earliest(theirs) ?? earliest(sources);
+}
+
+/** Whether the date of a claim is that of the statement itself, not of a report that carries it. */
+export function sayThemselves(claim: Claim, knowledge: Knowledge): boolean {
+  if (claim.assertedOn !== undefined) return true;
+  const names = new Set(claim.assertedBy.map((party) => party.name));
+  return claim.sources.some((id) => names.has(knowledge.source(id)?.publisher ?? ''));
 }
 
 /** "Microsoft (Tom Burt), 4 Oct 2019, first-hand": opens a line that gives a claim. */

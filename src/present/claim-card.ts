@@ -36,7 +36,7 @@ function facts(claim: Claim, view: View): Fact[] {
   };
   return [
     ...fact('Says', isFigureClaim(claim) ? undefined : saidByInWords(claim)),
-    ...fact('Said', date === undefined ? 'no date known' : longDate(date)),
+    ...fact('When said', date === undefined ? 'no date known' : longDate(date)),
     ...fact('Status', capitalise(STATUS_WORDS[claim.status])),
     ...fact(
       'Retelling',
@@ -54,7 +54,7 @@ function wording(claim: Claim, view: View): Block[] {
   const words = wordingToPaste(claim, view.knowledge);
   if (words === undefined) {
     const warning =
-      'Not offered for quoting: this claim is a retelling, or was corrected or retracted.';
+      'No wording is offered: this claim retells another one loosely or wrongly, or was corrected or retracted.';
     return [{ type: 'notice', spans: [text(warning)] }];
   }
   return [

@@ -5,7 +5,8 @@ import type { Metric } from '../domain/vocabulary.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { periodInWords } from './dates.ts';
 import { measureInWords, quantityInWords } from './figure.ts';
-import { capitalise, listInWords } from './words.ts';
+import { namesInWords } from './party-words.ts';
+import { capitalise } from './words.ts';
 
 /** From wide to narrow: each stage is counted among those of the one before. */
 const STAGES: readonly Metric[] = ['identified', 'targeted', 'attacked', 'affected', 'compromised'];
@@ -20,7 +21,7 @@ function isCounted(claim: FigureClaim): claim is Counted {
 }
 
 function sayer(claim: FigureClaim): string {
-  return listInWords(claim.assertedBy.map((party) => party.name));
+  return namesInWords(claim.assertedBy.map((party) => party.name));
 }
 
 function windowKey(claim: FigureClaim): string {

@@ -3,7 +3,7 @@ import type { Spans } from '../card/span.ts';
 import { text } from '../card/span.ts';
 import type { Claim, Figure, FigureClaim } from '../domain/claim.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { saidByInWords } from './attribution.ts';
+import { byline } from './attribution.ts';
 import type { Citations } from './citations.ts';
 import { periodInWords } from './dates.ts';
 import { capitalise, METRIC_WORDS } from './words.ts';
@@ -38,13 +38,13 @@ export function quantityInWords(figure: Figure): Quantity {
 }
 
 /** Units that already name the act need no second word for it: "attacks", not "attacks attacked". */
-const NAMES_THE_ACT = /\b(?:attempts|attacks|compromises|operations)\b/;
+const NAMES_THE_ACT = /\b(?:attempts|attacks|compromises|operations|downloaded)\b/;
 const SENT = /\b(?:notices|warnings)$/;
 
-/** What is counted and what was done to it: "accounts attacked", "of attacks in the notices". */
+/** What is counted and what was done to it: "accounts attacked", "of attacks in the notices". A year and a change say it in their scope. */
 export function measureInWords(figure: Figure): string {
   const { unit, metric, of, scope } = figure;
-  if (unit === 'year') return scope ?? METRIC_WORDS[metric];
+  if (unit === 'year' || metric === 'changed') return scope ?? METRIC_WORDS[metric];
   if (of !== undefined) return `of ${of}`;
   if (WITH_NUMBER.has(unit)) return METRIC_WORDS[metric];
   if (NAMES_THE_ACT.test(unit)) return unit;
@@ -66,7 +66,7 @@ export function limitsOf(claim: FigureClaim, knowledge: Knowledge, citations: Ci
 }
 
 function windowOf(figure: Figure): Spans {
-  return [text(figure.window === undefined ? 'not stated' : periodInWords(figure.window))];
+  return [text(figure.window === undefined ? 'not recorded here' : periodInWords(figure.window))];
 }
 
 /** A figure claim as the block that carries everything its number must not travel without. */
@@ -87,6 +87,6 @@ export function figureBlock(
     sources,
     limits: [...scope, ...limitsOf(claim, knowledge, citations), ...disputed],
     window: windowOf(figure),
-    saidBy: [text(saidByInWords(claim))],
+    saidBy: [text(byline(claim, knowledge))],
   };
 }

@@ -9,7 +9,7 @@ import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { longDate, periodInWords, shortDate } from './dates.ts';
 import { figureBlock } from './figure.ts';
-import { section } from './section.ts';
+import { section, TARGETED } from './section.ts';
 import { targetLine } from './targets-card.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
@@ -27,7 +27,7 @@ function isSound(claim: Claim): boolean {
 
 function actorsInWords(incident: Incident, view: View): string {
   const labels = incident.actors.map((id) => view.knowledge.actor(id)?.label ?? id);
-  return labels.length === 0 ? 'No group named in the records held here' : listInWords(labels);
+  return labels.length === 0 ? 'none in the records held here' : listInWords(labels);
 }
 
 function facts(incident: Incident, view: View): Fact[] {
@@ -36,12 +36,12 @@ function facts(incident: Incident, view: View): Fact[] {
   return [
     { label: 'Disclosed', value: [text(disclosed.join('. '))] },
     { label: 'Took place', value: [text(occurred.join('. '))] },
-    { label: 'Group', value: [text(actorsInWords(incident, view))] },
+    { label: 'Group named', value: [text(actorsInWords(incident, view))] },
   ];
 }
 
 function more(shown: number, all: number, where: string): Spans[] {
-  return all > shown ? [[text(`${all - shown} more under ${where}.`)]] : [];
+  return all > shown ? [[text(`${all - shown} more under ${where}`)]] : [];
 }
 
 /** Overview of one incident: what was counted, who says who did it, who was targeted, what came after. */
@@ -69,7 +69,7 @@ export function incidentCard(incident: Incident, view: View): Card {
     ...figures.slice(0, FIGURES_SHOWN).map((claim) => figureBlock(claim, knowledge, citations)),
     ...section('Who says who did it', lines(ofKind('attribution'), 'Sources')),
     ...section(
-      'Targets',
+      TARGETED,
       incident.targets.map((target) => targetLine(target, citations)),
     ),
     ...section('Denials', lines(ofKind('denial'), 'Sources')),

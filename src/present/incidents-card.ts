@@ -53,7 +53,7 @@ export function incidentsCard(
             {
               type: 'table',
               caption: 'Newest disclosure first',
-              columns: ['Disclosed', 'Incident', 'Group', 'Targets'].map((label) => ({
+              columns: ['Disclosed', 'Incident', 'Group named', 'Targets'].map((label) => ({
                 label,
                 align: 'left' as const,
               })),

@@ -13,7 +13,7 @@ import { conflictLine } from './conflict-lines.ts';
 import { whenSaid } from './dates.ts';
 import { figureBlock, figureInWords } from './figure.ts';
 import { figureCharts } from './figure-chart.ts';
-import { section } from './section.ts';
+import { NOT_SO, section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
 import { listInWords } from './words.ts';
@@ -114,7 +114,7 @@ function unplacedExclusions({ claims, figures, view, citations }: Page): Block[]
   const placed = new Set(figures.flatMap((claim) => claim.figure.limitedBy));
   const rest = claims.filter((claim) => claim.kind === 'exclusion' && !placed.has(claim.id));
   const lines = rest.map((claim) => claimLine(claim, view, citations));
-  return section('Not affected, or no success', lines);
+  return section(NOT_SO, lines);
 }
 
 function mainFigures(title: string, { figures, view, citations }: Page): Block[] {
@@ -153,7 +153,7 @@ function actions(
         ]
       : []),
     action(view, 'Sources', `sources ${subject.id}`),
-    ...(first === undefined ? [] : [action(view, 'Copy wording', `claim ${first.id}`)]),
+    ...(first === undefined ? [] : [action(view, 'Wording to paste', `claim ${first.id}`)]),
   ];
 }
 

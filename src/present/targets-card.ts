@@ -7,7 +7,7 @@ import type { Sector } from '../domain/vocabulary.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { longDate, whenSaid } from './dates.ts';
-import { section } from './section.ts';
+import { NOT_SO, section, TARGETED } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
 import { listInWords, STANCE_ORDER, STANCE_WORDS, sectorWords } from './words.ts';
@@ -66,9 +66,9 @@ export function targetsCard(incident: Incident, view: View): Card {
   const groups = incident.targets.map((target) => targetLine(target, citations));
   const blocks: Block[] = [
     { type: 'paragraph', spans: [text(`Disclosed ${whenSaid(incident.disclosedOn)}.`)] },
-    ...section('Groups targeted', groups),
+    ...section(TARGETED, groups),
     ...section('What was said of them', ofKind('target', false)),
-    ...section('Not among the compromised, or no success', ofKind('exclusion', false)),
+    ...section(NOT_SO, ofKind('exclusion', false)),
     ...topicBlocks(incident, claims, view, citations),
     ...section('Also reported', [...ofKind('target', true), ...ofKind('exclusion', true)]),
     ...nothingKnown(incident, claims),

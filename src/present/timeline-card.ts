@@ -78,7 +78,7 @@ function card(
   const name = isIncident ? subject.id : `actor:${subject.id}`;
   const shown = [...events, ...statements(claims, detail, view)].toSorted(byEventDate);
   const dated = statements(claims, 'all', view).length;
-  const hint = `${count(dated, 'dated statement')} are left out here; “All statements” lists them.`;
+  const hint = `${count(dated, 'dated statement')} left out here: “All statements” lists each.`;
   const blocks: Block[] = [
     { type: 'chart', chart: chart(`${subject.label}: timeline`, events.toSorted(byEventDate)) },
     table(shown, citations),

@@ -67,15 +67,15 @@ export const STANCE_ORDER: readonly Stance[] = [
 ];
 
 export const RELATION_WORDS: Readonly<Record<RelationKind, string>> = {
-  'same-as': 'the same as',
-  overlaps: 'overlaps with',
-  'part-of': 'part of',
-  contains: 'includes',
-  renamed: 'renamed as',
-  'distinct-from': 'distinct from',
-  'confused-with': 'confused with',
+  'same-as': 'said to be the same as',
+  overlaps: 'said to overlap with',
+  'part-of': 'said to be part of',
+  contains: 'said to include',
+  renamed: 'said to be renamed as',
+  'distinct-from': 'said to be distinct from',
+  'confused-with': 'taken for or mixed with',
   reattributed: 'activity reassigned to or from',
-  'reported-link': 'reported link with',
+  'reported-link': 'said to be linked with',
 };
 
 /** The word after the unit: "accounts attacked". */
@@ -98,8 +98,8 @@ export const METRIC_WORDS: Readonly<Record<Metric, string>> = {
   rewarded: 'offered as a reward',
   observed: 'observed',
   tracked: 'tracked',
-  available: 'where it was available',
-  located: 'where targets were',
+  available: 'where the service was offered',
+  located: 'with targets',
   changed: 'change',
 };
 

@@ -42,8 +42,8 @@ describe('actor', () => {
 
   it('shows the disputed relation to APT42 with who asserts each side', async () => {
     const text = await house.words('actor Phosphorus');
-    expect(text).toMatch(/APT42 — overlaps with, says Microsoft/);
-    expect(text).toMatch(/APT42 — distinct from, says MITRE ATT&CK/);
+    expect(text).toMatch(/Said to overlap with APT42: Microsoft, 18 Apr 2023/);
+    expect(text).toMatch(/Said to be distinct from APT42: MITRE ATT&CK/);
   });
 
   it('mentions the other record that a shared name leads to', async () => {
@@ -74,7 +74,7 @@ describe('claim', () => {
 
   it('offers no wording for a misreport', async () => {
     const text = await house.words('claim err-241-hacked');
-    expect(text).toContain('Not offered for quoting');
+    expect(text).toContain('No wording is offered');
     expect(text).not.toContain('Wording to paste');
   });
 

@@ -84,16 +84,16 @@ describe('targets on the default incident', () => {
     for (const group of ['Political campaigns:', 'Government:', 'News media:', 'Diaspora:']) {
       expect(text).toContain(group);
     }
-    expect(text).toMatch(/Not among the compromised[^]*None of the four/);
+    expect(text).toMatch(/Not affected, not successful[^]*None of the four/);
   });
 
   it('says who named the campaign on which basis, who could not confirm it, what was denied', async () => {
     const text = await house.words('targets');
     expect(text).toMatch(/Says so — People familiar .*unnamed sources, reported by Reuters/);
     expect(text).toMatch(/Says so — Two people .*unnamed sources, reported by The New York Times/);
-    expect(text).toMatch(/Could not confirm — Associated Press/);
+    expect(text).toMatch(/Could not confirm — The Associated Press/);
     expect(text).toMatch(/Could not confirm — CyberScoop/);
-    expect(text).toMatch(/Denies — Trump campaign \(Tim Murtaugh\).*infrastructure/);
+    expect(text).toMatch(/Denies — The Trump campaign \(Tim Murtaugh\).*infrastructure/);
     expect(text).toContain('it does not deny that individuals were targeted');
     expect(text).toMatch(/Would not say — Microsoft/);
   });

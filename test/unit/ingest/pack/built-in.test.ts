@@ -158,7 +158,7 @@ describe('the founding case', () => {
     const companion = founding('not-campaign');
     expect(companion.kind).toBe('exclusion');
     expect(companion.text).toBe(
-      'None of the four compromised accounts was connected with the presidential campaign or with US officials, present or past.',
+      'None of the four accounts compromised by Phosphorus was connected with the presidential campaign or with US officials, present or past.',
     );
   });
 
