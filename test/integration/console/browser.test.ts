@@ -224,7 +224,7 @@ describe.skipIf(browserPath === undefined)(inBrowser('the console in a browser')
     for (const hash of ['#nowhere', '#%', '#%ff', '#__proto__']) {
       await page.goto('about:blank');
       await page.goto(`${address}/${hash}`);
-      await page.getByRole('heading', { name: '#newsroom' }).waitFor();
+      await page.getByRole('heading', { name: 'newsroom' }).waitFor();
       await page.getByRole('button', { name: /\/tocsin stats/ }).waitFor();
     }
     expect(faults.errors).toEqual([]);
