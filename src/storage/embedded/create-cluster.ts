@@ -1,4 +1,4 @@
-import { chown, mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { lchown, mkdtemp, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { join } from 'node:path';
 import { TocsinError } from '../../shared/errors.ts';
@@ -77,7 +77,8 @@ async function discard(workshop: string): Promise<void> {
 
 async function runInitdb(workshop: string, binaries: Binaries, access: Access): Promise<string> {
   const owner = await accountForNewCluster(workshop);
-  if (owner !== undefined) await chown(workshop, owner.uid, owner.gid);
+  // Not through a link that somebody who may write here has put in its place.
+  if (owner !== undefined) await lchown(workshop, owner.uid, owner.gid);
   const account = await accountForServer(workshop, binaries.postgres);
   const { initdb, files } = await access.prepare(workshop);
   const directory = join(workshop, 'cluster');

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
+import { dirname } from 'node:path';
 import { TocsinError } from '../../shared/errors.ts';
 import { type Account, runProgram } from './program.ts';
 
@@ -65,15 +66,25 @@ export async function accountForServer(
   if (!isRoot()) return undefined;
   const { uid, gid } = await stat(directory);
   if (uid === 0) throw rootError(directory, 'the directory belongs to root');
-  for (const extra of [
-    {},
-    { capability: 'dac_read_search' },
-    { capability: 'dac_override' },
-  ] as const) {
-    const account: Account = { uid, gid, ...extra };
+  if (await canRun({ uid, gid }, directory, postgres)) return { uid, gid };
+  if (!(await isRootsAlone(dirname(directory)))) {
+    const given = 'gets capabilities only in a data directory that is root’s alone';
+    throw rootError(directory, `user id ${uid} cannot reach it and PostgreSQL, and ${given}`);
+  }
+  for (const capability of ['dac_read_search', 'dac_override'] as const) {
+    const account: Account = { uid, gid, capability };
     if (await canRun(account, directory, postgres)) return account;
   }
   throw rootError(directory, `user id ${uid} can reach neither by itself nor by capabilities`);
+}
+
+/**
+ * Whether nobody else can have put a cluster there. Its settings name programs that the server runs:
+ * with a capability, whoever wrote them would read every file of the machine.
+ */
+async function isRootsAlone(directory: string): Promise<boolean> {
+  const { uid, mode } = await stat(directory);
+  return uid === 0 && (mode & 0o022) === 0;
 }
 
 async function canRun(account: Account, directory: string, postgres: string): Promise<boolean> {

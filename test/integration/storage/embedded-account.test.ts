@@ -147,6 +147,21 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('as roo
     });
   });
 
+  it('gives no capability to the cluster of somebody who may write beside it', async () => {
+    const dataDir = dataDirOf(NOBODY);
+    const user = asUser(NOBODY, dataDir);
+    await user.next();
+    expect(await user.leave()).toBe(0);
+    // Closed even to its owner, so that only a capability would lead through.
+    chmodSync(dataDir, 0o600);
+    const refused = { code: 'storage.root', error: expect.stringContaining('root’s alone') };
+    expect(await spawnMember(dataDir).next()).toMatchObject(refused);
+
+    chownSync(dataDir, 0, 0);
+    chmodSync(dataDir, 0o722);
+    expect(await spawnMember(dataDir).next()).toMatchObject(refused);
+  });
+
   it('shares the server of an ordinary user, whichever of them is first', async () => {
     const dataDir = dataDirOf(NOBODY);
     const user = asUser(NOBODY, dataDir);
