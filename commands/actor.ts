@@ -8,13 +8,18 @@ export const actor = defineCommand({
   verb: 'actor',
   aliases: ['group'],
   summary: 'A threat group: names and who uses each, who links it to whom, incidents',
-  examples: ['actor Phosphorus', 'actor APT42', 'actor "Fancy Bear"', 'actor Phosphorus as-of:2020'],
+  examples: [
+    'actor Phosphorus',
+    'actor APT42',
+    'actor "Fancy Bear"',
+    'actor Phosphorus as-of:2020',
+  ],
   params: { actor: param.actor('Any name of the group').required },
   asOf: true,
   right: 'ask',
   run(values, context) {
     const picked = pick(values.actor, ['actor'], context.knowledge);
-    if (picked.is !== 'one') return unpickedCard(picked, 'actor', 'actor', context);
+    if (picked.is !== 'one') return unpickedCard(picked, 'threat group', 'actor', context);
     return actorCard(picked.subject.record, context, {
       asked: picked.match,
       others: picked.others,

@@ -64,7 +64,7 @@ export const incidents = defineCommand({
     const { actor, origin, sector, since, skip = 0 } = values;
     const picked = actor === undefined ? undefined : pick(actor, ['actor'], context.knowledge);
     if (picked !== undefined && picked.is !== 'one') {
-      return unpickedCard(picked, 'actor', 'incidents actor:', context);
+      return unpickedCard(picked, 'threat group', 'incidents actor:', context);
     }
     const group = picked?.subject.record;
     const filters: Filter[] = [

@@ -9,7 +9,7 @@ import { sectorWords } from '../src/present/words.ts';
 
 function ofActor(name: string, sector: Sector | undefined, context: CommandContext) {
   const picked = pick(name, ['actor'], context.knowledge);
-  if (picked.is !== 'one') return unpickedCard(picked, 'actor', 'targets actor:', context);
+  if (picked.is !== 'one') return unpickedCard(picked, 'threat group', 'targets actor:', context);
   const { id, label } = picked.subject.record;
   return targetsAcrossCard(label, context.knowledge.incidentsOfActor(id), sector, context);
 }

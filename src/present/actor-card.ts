@@ -3,6 +3,7 @@ import type { Spans } from '../card/span.ts';
 import { emphasis, strong, text } from '../card/span.ts';
 import type { Actor, ActorName } from '../domain/actor.ts';
 import type { Claim } from '../domain/claim.ts';
+import type { PartialDate } from '../domain/partial-date.ts';
 import { comparePartialDates } from '../domain/partial-date.ts';
 import type { NameMatch } from '../knowledge/knowledge.ts';
 import { saidOn } from './attribution.ts';
@@ -37,7 +38,15 @@ function askedAs(actor: Actor, how: Asked | undefined): Block[] {
   return [{ type: 'paragraph', spans: [text(`${words}${also}`)] }];
 }
 
-function nameRow(name: ActorName, citations: Citations): Spans[] {
+/** When the name was used; nothing that, in a view of the past, was still to come. */
+function periodKnown({ period }: ActorName, asOf: PartialDate | undefined): string {
+  if (period === undefined || asOf === undefined) return period ?? '';
+  const years = period.match(/\b\d{4}\b/g) ?? [];
+  const known = years.length > 0 && years.every((year) => year <= asOf.slice(0, 4));
+  return known ? period : '';
+}
+
+function nameRow(name: ActorName, asOf: PartialDate | undefined, citations: Citations): Spans[] {
   const marks = { name: '', misspelling: ' (misspelling)', partial: ' (in part)' } as const;
   return [
     [strong(name.name), text(marks[name.kind])],
@@ -46,16 +55,16 @@ function nameRow(name: ActorName, citations: Citations): Spans[] {
       ...(name.note === undefined ? [] : [emphasis(`. ${name.note}`)]),
       ...citations.spans(name.sources),
     ],
-    [text(name.period ?? '')],
+    [text(periodKnown(name, asOf))],
   ];
 }
 
-function namesTable(actor: Actor, citations: Citations): Block {
+function namesTable(actor: Actor, view: View, citations: Citations): Block {
   return {
     type: 'table',
     caption: 'Names, who uses each, and since when where that is recorded',
     columns: ['Name', 'Used by', 'When'].map((label) => ({ label, align: 'left' as const })),
-    rows: actor.names.map((name) => nameRow(name, citations)),
+    rows: actor.names.map((name) => nameRow(name, view.knowledge.asOf, citations)),
   };
 }
 
@@ -102,7 +111,7 @@ export function actorCard(actor: Actor, view: View, how?: Asked): Card {
   const blocks: Block[] = [
     ...askedAs(actor, how),
     ...(origins.length === 0 ? [] : [originLine(actor, claims, origins)]),
-    namesTable(actor, citations),
+    namesTable(actor, view, citations),
     ...ladder(claims, view, citations),
     ...section(
       'Denied by',
@@ -114,7 +123,7 @@ export function actorCard(actor: Actor, view: View, how?: Asked): Card {
       conflicts.map((one) => conflictLine(one, citations)),
     ),
     ...section(
-      count(incidents.length, 'incident'),
+      `${count(incidents.length, 'incident')}${knowledge.asOf === undefined ? '' : ', by the links recorded today'}`,
       incidents.map((one) => [strong(`${longDate(one.disclosedOn)}: `), text(one.title)]),
     ),
   ];

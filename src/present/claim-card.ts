@@ -30,13 +30,14 @@ function subjectLabel(claim: Claim, view: View): string {
 
 function facts(claim: Claim, view: View): Fact[] {
   const date = saidOn(claim, view.knowledge);
+  const dated = date === undefined ? 'no date known' : longDate(date);
   const retelling = {
     misreported: 'a misreport of another claim',
     loosened: 'looser than the claim it retells',
   };
   return [
     ...fact('Says', isFigureClaim(claim) ? undefined : saidByInWords(claim)),
-    ...fact('When said', date === undefined ? 'no date known' : longDate(date)),
+    ...fact('When said', isFigureClaim(claim) ? undefined : dated),
     ...fact('Status', capitalise(STATUS_WORDS[claim.status])),
     ...fact(
       'Retelling',

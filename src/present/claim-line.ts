@@ -12,9 +12,14 @@ function companions(claim: Claim, view: View, citations: Citations): Span[] {
   return limitsOf(claim, view.knowledge, citations).flatMap((limit) => [text(' '), ...limit]);
 }
 
+/** Opens the line, so that a reader who skims does not take a retelling for the statement. */
+function verdict(claim: Claim): Span[] {
+  if (claim.retelling === 'misreported') return [strong('Misreported — ')];
+  return claim.retelling === 'loosened' ? [strong('Looser than the original — ')] : [];
+}
+
 function warning(claim: Claim): Span[] {
-  if (claim.retelling === 'misreported') return [strong(' Misreported.')];
-  if (claim.retelling === 'loosened') return [strong(' Looser than the original.')];
+  if (claim.retelling !== undefined) return [];
   if (claim.status === 'asserted' || claim.status === 'confirmed') return [];
   return [strong(` ${claim.status[0]?.toUpperCase()}${claim.status.slice(1)}.`)];
 }
@@ -31,6 +36,7 @@ export function claimLine(
   show: { readonly verdict: boolean } = { verdict: true },
 ): Spans {
   return [
+    ...(show.verdict ? verdict(claim) : []),
     strong(`${byline(claim, view.knowledge)}: `),
     text(claim.text),
     ...citations.spans(claim.sources),

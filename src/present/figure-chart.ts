@@ -61,7 +61,8 @@ function chart(
   const caption = window === '' ? `${said}.` : `${said}; ${window}.`;
   const bars = claims.map((claim) => toBar(claim, knowledge));
   const words = bars.map(
-    (bar) => `${bar.label}: ${bar.display}${bar.note === undefined ? '' : ` (${bar.note})`}`,
+    (bar) =>
+      `${bar.label}: ${bar.display}${bar.note === undefined ? '' : ` (${bar.note.replace(/\.$/, '')})`}`,
   );
   const scaleWords = scale === 'log' ? ' The scale is logarithmic.' : '';
   const alt = `Bar chart. ${words.join('. ')}. ${caption}${scaleWords}`;

@@ -41,10 +41,15 @@ export function quantityInWords(figure: Figure): Quantity {
 const NAMES_THE_ACT = /\b(?:attempts|attacks|compromises|operations|downloaded)\b/;
 const SENT = /\b(?:notices|warnings)$/;
 
-/** What is counted and what was done to it: "accounts attacked", "of attacks in the notices". A year and a change say it in their scope. */
+/** Whose scope says it all: "countries in which the service was offered, not countries attacked". */
+const IN_SCOPE: ReadonlySet<string> = new Set(['year', 'changed', 'available']);
+
+/** What is counted and what was done to it: "accounts attacked", "of attacks in the notices". */
 export function measureInWords(figure: Figure): string {
   const { unit, metric, of, scope } = figure;
-  if (unit === 'year' || metric === 'changed') return scope ?? METRIC_WORDS[metric];
+  if (IN_SCOPE.has(unit) || IN_SCOPE.has(metric)) {
+    return scope ?? (unit === 'year' ? METRIC_WORDS[metric] : `${unit} ${METRIC_WORDS[metric]}`);
+  }
   if (of !== undefined) return `of ${of}`;
   if (WITH_NUMBER.has(unit)) return METRIC_WORDS[metric];
   if (NAMES_THE_ACT.test(unit)) return unit;

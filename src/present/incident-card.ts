@@ -12,7 +12,7 @@ import { figureBlock } from './figure.ts';
 import { section, TARGETED } from './section.ts';
 import { targetLine } from './targets-card.ts';
 import type { View } from './view.ts';
-import { action, footer } from './view.ts';
+import { action, footer, groupHeading } from './view.ts';
 import { listInWords } from './words.ts';
 
 const FIGURES_SHOWN = 3;
@@ -36,7 +36,7 @@ function facts(incident: Incident, view: View): Fact[] {
   return [
     { label: 'Disclosed', value: [text(disclosed.join('. '))] },
     { label: 'Took place', value: [text(occurred.join('. '))] },
-    { label: 'Group named', value: [text(actorsInWords(incident, view))] },
+    { label: groupHeading(view), value: [text(actorsInWords(incident, view))] },
   ];
 }
 

@@ -4,7 +4,7 @@ import { strong, text } from '../card/span.ts';
 import type { Incident } from '../domain/incident.ts';
 import { shortDate } from './dates.ts';
 import type { View } from './view.ts';
-import { action, footer } from './view.ts';
+import { action, footer, groupHeading } from './view.ts';
 import { count, listInWords, sectorWords } from './words.ts';
 
 /** Incidents listed at once. */
@@ -53,7 +53,7 @@ export function incidentsCard(
             {
               type: 'table',
               caption: 'Newest disclosure first',
-              columns: ['Disclosed', 'Incident', 'Group named', 'Targets'].map((label) => ({
+              columns: ['Disclosed', 'Incident', groupHeading(view), 'Targets'].map((label) => ({
                 label,
                 align: 'left' as const,
               })),

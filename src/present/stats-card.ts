@@ -144,7 +144,10 @@ function actions(
   figures: readonly FigureClaim[],
   view: View,
 ): Action[] {
-  const first = figures.find((claim) => claim.figure.metric === 'compromised') ?? figures[0];
+  const told = figures.filter((claim) => !isRetold(claim));
+  const effects = told.filter((claim) => EFFECTS.has(claim.figure.metric));
+  const first =
+    effects.find((claim) => claim.figure.metric === 'compromised') ?? effects[0] ?? told[0];
   return [
     ...('disclosedOn' in subject
       ? [

@@ -107,12 +107,18 @@ export function targetsAcrossCard(
     { type: 'heading', text: `${longDate(incident.disclosedOn)}: ${incident.label}` },
     { type: 'list', items: matching(incident).map((target) => targetLine(target, citations)) },
   ]);
+  const shared = hits.some((incident) => incident.actors.length > 1);
+  const caution =
+    'Some of these incidents are linked to several groups; their targets are listed whole.';
   const none = `No targets are recorded here for ${heading}. That is not the same as none.`;
   const labels = listInWords(hits.slice(0, 3).map((incident) => incident.label));
   return {
     title: `Targets: ${heading}`,
     tone: 'answer',
-    blocks: blocks.length > 0 ? blocks : [{ type: 'notice', spans: [text(none)] }],
+    blocks:
+      blocks.length === 0
+        ? [{ type: 'notice', spans: [text(none)] }]
+        : [...blocks, ...(shared ? [{ type: 'notice', spans: [text(caution)] } as const] : [])],
     sources: citations.lines(),
     actions: hits
       .slice(0, 3)

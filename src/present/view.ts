@@ -19,7 +19,7 @@ function leftOutInWords(knowledge: Knowledge): string {
     ...(later > 0 ? [`${count(later, 'claim')} published later`] : []),
     ...(undated > 0 ? [`${count(undated, 'claim')} without a date`] : []),
   ];
-  return parts.length === 0 ? '' : `; left out: ${listInWords(parts)}`;
+  return parts.length === 0 ? '' : `; left out of the whole record: ${listInWords(parts)}`;
 }
 
 function asOfSpans(view: View): Spans {
@@ -56,4 +56,9 @@ export function action(
   style: Action['style'] = 'default',
 ): Action {
   return { label, commandLine: inSameTime(view, commandLine), style };
+}
+
+/** The heading over the groups of an incident, which a view of the past shows as recorded today. */
+export function groupHeading(view: View): string {
+  return view.knowledge.asOf === undefined ? 'Group named' : 'Group, as recorded today';
 }

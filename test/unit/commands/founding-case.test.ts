@@ -109,7 +109,7 @@ describe('as it was known before', () => {
     expect(text).toContain('None of the four');
     expect(text).not.toContain('Visão');
     expect(text).toMatch(
-      /As of 5 October 2019, by what was public then; left out: \d+ claims? published later/,
+      /As of 5 October 2019, by what was public then; left out of the whole record: \d+ claims? published later/,
     );
   });
 

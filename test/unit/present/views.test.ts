@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openPackHouse, type PackHouse } from '../../support/pack-house.ts';
+
+let house: PackHouse;
+
+beforeAll(async () => {
+  house = await openPackHouse();
+});
+
+describe('a view of the past', () => {
+  it.each([
+    ['stats', '2019-10-05'],
+    ['incident', '2019-10-05'],
+    ['targets', '2019-10-05'],
+    ['timeline detail:all', '2019-10-05'],
+    ['actor phosphorus', '2019-10-05'],
+    ['actor phosphorus', '2020-12-31'],
+    ['incident', '2020-12-31'],
+    ['actor phosphorus', '2022-01-01'],
+  ])('%s as of %s tells nothing of later years or names', async (line, day) => {
+    const { card } = await house.answer(`${line} as-of:${day}`);
+    const body = JSON.stringify([card.title, card.blocks, card.actions.map((one) => one.label)]);
+    const later = ['2022', '2023', '2024', '2025', 'Mint Sandstorm', 'APT42'];
+    expect(body.length).toBeGreaterThan(200);
+    expect(later.filter((word) => body.includes(word))).toEqual([]);
+  });
+
+  it('says that the group of an incident is as recorded today', async () => {
+    expect(await house.words('incident as-of:2019-10-05')).toMatch(/Group, as recorded today/);
+    expect(await house.words('incident')).toMatch(/Group named/);
+  });
+});
+
+describe('a retelling', () => {
+  it('is called one before its words, wherever claims are listed', async () => {
+    const text = await house.words('search Security Boulevard 26 countries');
+    expect(text).toMatch(/· Misreported — Security Boulevard/);
+  });
+
+  it('is never what the button for wording opens', async () => {
+    for (const { id } of house.knowledge.incidents()) {
+      const { card } = await house.answer(`stats ${id}`);
+      const line = card.actions.find((one) => one.label === 'Wording to paste')?.commandLine;
+      const claim =
+        line === undefined ? undefined : house.knowledge.claim(line.split(' ')[1] ?? '');
+      expect([id, claim?.retelling]).toEqual([id, undefined]);
+    }
+  });
+});
