@@ -55,7 +55,10 @@ async function readPackFile(root: string, path: string): Promise<PackFile | Prob
   if (!target.startsWith(root + sep)) {
     return refuse('the link leaves the pack', 'Put a copy of the file in its place.');
   }
-  const { size } = await stat(target);
+  const found = await stat(target);
+  // A named pipe would keep the reader waiting for ever.
+  if (!found.isFile()) return refuse('this is no file', 'Put a file in its place.');
+  const { size } = found;
   if (size > MAX_FILE_BYTES) {
     return refuse(
       `the file has ${size} bytes, more than the ${MAX_FILE_BYTES} allowed`,

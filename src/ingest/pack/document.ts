@@ -112,9 +112,26 @@ function placesIn(file: PackFile): Places {
   };
 }
 
+/** Where each line of a file begins; a file with many problems is not read anew for each. */
+const lineStarts = new WeakMap<PackFile, readonly number[]>();
+
+function lineStartsOf(file: PackFile): readonly number[] {
+  const known = lineStarts.get(file);
+  if (known !== undefined) return known;
+  const starts = [0, ...file.text.matchAll(/\n/g).map(({ index }) => index + 1)];
+  lineStarts.set(file, starts);
+  return starts;
+}
+
 function placeOf(file: PackFile, offset: number): Pick<Problem, 'file' | 'line' | 'column'> {
-  const before = file.text.slice(0, offset).split('\n');
-  return { file: file.path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+  const starts = lineStartsOf(file);
+  let [line, end] = [0, starts.length];
+  while (end - line > 1) {
+    const middle = (line + end) >> 1;
+    if ((starts[middle] ?? 0) <= offset) line = middle;
+    else end = middle;
+  }
+  return { file: file.path, line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
 }
 
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {

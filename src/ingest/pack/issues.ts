@@ -130,10 +130,19 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const jsonSchemas = new Map<FileKind, z.core.JSONSchema._JSONSchema>();
+
+function jsonSchemaOf(kind: FileKind): z.core.JSONSchema._JSONSchema {
+  const known = jsonSchemas.get(kind);
+  if (known !== undefined) return known;
+  const schema = z.toJSONSchema(FILE_SCHEMAS[kind], { io: 'input' });
+  jsonSchemas.set(kind, schema);
+  return schema;
+}
+
 /** The keys that a file of this kind allows in the map at `path`. */
 function keysAt(kind: FileKind, path: readonly PropertyKey[]): string[] {
-  const root = z.toJSONSchema(FILE_SCHEMAS[kind], { io: 'input' });
-  let level: z.core.JSONSchema._JSONSchema[] = [root];
+  let level = [jsonSchemaOf(kind)];
   for (const step of path) level = level.flatMap(alternatives).flatMap((s) => child(s, step));
   return [...new Set(level.flatMap(alternatives).flatMap((s) => Object.keys(s.properties ?? {})))];
 }

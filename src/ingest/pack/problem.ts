@@ -1,4 +1,5 @@
 import { TocsinError } from '../../shared/errors.ts';
+import { visibleLine } from '../../shared/visible.ts';
 
 /** One thing wrong in a pack: where it stands, what it is, and a way to mend it. */
 export interface Problem {
@@ -12,10 +13,13 @@ export interface Problem {
   readonly remedy: string;
 }
 
-/** A problem on one line, its remedy on the next: `incidents/x.yaml:12:5 unknown source …`. */
+/**
+ * A problem on one line, its remedy on the next: `incidents/x.yaml:12:5 unknown source …`. What the
+ * file says cannot steer the terminal it is told on.
+ */
 export function describeProblem(problem: Problem): string {
   const { file, line, column, message, remedy } = problem;
-  return `${file}:${line}:${column} ${message}\n    ${remedy}`;
+  return `${visibleLine(`${file}:${line}:${column} ${message}`)}\n    ${visibleLine(remedy)}`;
 }
 
 /** Orders by file, then by place in it. */
