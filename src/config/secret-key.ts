@@ -1,10 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { TocsinError } from '../shared/errors.ts';
 import { Secret } from './secret.ts';
 
 const FILE = 'secret-key';
+
+/** Not by `recursive`: where no directory can be made, as in /proc, Node 24 tries for ever. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process was quicker.
+    if (!existsSync(path)) throw error;
+  }
+}
 
 /** Writes the key elsewhere and links it into place, so that nobody ever reads half a key. */
 function makeKey(path: string): void {
@@ -39,7 +51,7 @@ export function keptSecretKey(dataDir: string): Secret {
   try {
     key = readKey(path);
     if (key === undefined) {
-      mkdirSync(dataDir, { recursive: true });
+      makeFolder(dataDir);
       makeKey(path);
       key = readKey(path);
     }

@@ -19,6 +19,19 @@ test('a key is made once, readable by its owner only, and kept', () => {
   expect(statSync(join(dataDir, 'secret-key')).mode & 0o777).toBe(0o600);
 });
 
+test('the data directory is made with its parents, open to its owner only', () => {
+  const dataDir = join(folder, 'a/b/c');
+  keptSecretKey(dataDir);
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a place that takes no directories is told plainly',
+  () => {
+    expect(() => keptSecretKey('/proc/tocsin/data')).toThrow('cannot be read or kept');
+  },
+);
+
 test('two data directories have two keys', () => {
   const [a, b] = ['a', 'b'].map((name) => keptSecretKey(join(folder, name)).reveal());
   expect(a).not.toBe(b);
