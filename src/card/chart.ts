@@ -1,6 +1,7 @@
 /**
  * A chart as data. `display` is the exact figure with its qualifier, as printed beside the bar; the
- * bar's length follows `value`. `alt` says in words everything the picture says.
+ * bar's length follows `value`. `alt` says in words everything the picture says. A chart only shows
+ * again what other blocks of its card say, so a renderer without pictures leaves it to the fallback.
  */
 export type ChartSpec = BarChart | TimelineChart;
 
