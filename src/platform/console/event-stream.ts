@@ -11,7 +11,7 @@ const UNSENT_LIMIT = 512 * 1024;
 const STREAM_LIMIT = 100;
 
 /** What a stream is open for. */
-export interface Listening {
+interface Listening {
   /** Asked before each event: a stream of somebody who has signed out ends. */
   isAllowed(): boolean;
   /** Is given what sends one event, and returns what ends the subscription. */
