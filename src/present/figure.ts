@@ -44,9 +44,15 @@ const SENT = /\b(?:notices|warnings)$/;
 /** Whose scope says it all: "countries in which the service was offered, not countries attacked". */
 const IN_SCOPE: ReadonlySet<string> = new Set(['year', 'changed', 'available']);
 
+/** "account" for one of them, "accounts" for any other number. */
+function unitOf({ unit, value }: Figure): string {
+  return value === 1 ? unit.replace(/^([a-z]+)s\b/, '$1') : unit;
+}
+
 /** What is counted and what was done to it: "accounts attacked", "of attacks in the notices". */
 export function measureInWords(figure: Figure): string {
-  const { unit, metric, of, scope } = figure;
+  const { metric, of, scope } = figure;
+  const unit = unitOf(figure);
   if (IN_SCOPE.has(unit) || IN_SCOPE.has(metric)) {
     return scope ?? (unit === 'year' ? METRIC_WORDS[metric] : `${unit} ${METRIC_WORDS[metric]}`);
   }

@@ -44,6 +44,16 @@ function more(shown: number, all: number, where: string): Spans[] {
   return all > shown ? [[text(`${all - shown} more under ${where}`)]] : [];
 }
 
+function latest(incident: Incident, citations: Citations): Spans[] {
+  return incident.updates
+    .slice(-UPDATES_SHOWN)
+    .map((update) => [
+      strong(`${shortDate(update.on)}: ${update.headline}. `),
+      text(update.body),
+      ...citations.spans(update.sources),
+    ]);
+}
+
 /** Overview of one incident: what was counted, who says who did it, who was targeted, what came after. */
 export function incidentCard(incident: Incident, view: View): Card {
   const { knowledge } = view;
@@ -56,13 +66,6 @@ export function incidentCard(incident: Incident, view: View): Card {
     ...list.slice(0, CLAIMS_SHOWN).map((claim) => claimLine(claim, view, citations)),
     ...more(CLAIMS_SHOWN, list.length, where),
   ];
-  const updates = incident.updates
-    .slice(-UPDATES_SHOWN)
-    .map((update) => [
-      strong(`${shortDate(update.on)}: ${update.headline}. `),
-      text(update.body),
-      ...citations.spans(update.sources),
-    ]);
   const disputed = claims.length - sound.length + knowledge.conflictsAbout(incident.id).length;
   const blocks: Block[] = [
     { type: 'facts', facts: facts(incident, view) },
@@ -73,7 +76,7 @@ export function incidentCard(incident: Incident, view: View): Card {
       incident.targets.map((target) => targetLine(target, citations)),
     ),
     ...section('Denials', lines(ofKind('denial'), 'Sources')),
-    ...section('Latest', updates),
+    ...section('Latest', latest(incident, citations)),
     ...(disputed === 0 ? [] : [disputeNotice(figures.length)]),
   ];
   return {

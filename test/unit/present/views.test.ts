@@ -47,3 +47,18 @@ describe('a retelling', () => {
     }
   });
 });
+
+describe('every card of an incident', () => {
+  it('counts one of a thing in the singular, and numbers sources in the order they are read', async () => {
+    for (const { id } of house.knowledge.incidents()) {
+      for (const verb of ['stats', 'incident', 'targets']) {
+        const text = await house.words(`${verb} ${id}`);
+        expect(text).not.toMatch(
+          /\b(?:at least|exactly|about)? ?1 (?:accounts|people|claims|incidents)\b/i,
+        );
+        const first = /\[(\d+)\]/.exec(text)?.[1] ?? '1';
+        expect([id, verb, first]).toEqual([id, verb, '1']);
+      }
+    }
+  });
+});
