@@ -8,7 +8,7 @@ import { PackSandbox } from './sandbox.ts';
 describe('a pack by somebody who means harm', () => {
   test.skipIf(process.platform === 'win32')('cannot keep the reader waiting', async () => {
     await using pack = await PackSandbox.open();
-    execFileSync('mkfifo', [join(pack.directory, 'incidents/2020-03-pipe.yaml')]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(pack.directory, 'incidents/2020-03-pipe.yaml')]);
     const { problems } = await checkPacks(pack.directory);
     expect(problems.map(({ message }) => message)).toEqual(['this is no file']);
   });
