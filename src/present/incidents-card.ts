@@ -8,7 +8,7 @@ import { action, footer, groupHeading } from './view.ts';
 import { count, listInWords, sectorWords } from './words.ts';
 
 /** Incidents listed at once. */
-export const INCIDENTS_SHOWN = 15;
+const INCIDENTS_SHOWN = 15;
 
 /** What the list was narrowed by, in words, and the line that shows another part of it. */
 export interface IncidentFilter {

@@ -1,6 +1,7 @@
 import type { Action, Card } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { strong, text } from '../card/span.ts';
+import type { Tlp } from '../domain/vocabulary.ts';
 import type { NameMatch, SearchHit } from '../knowledge/knowledge.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
@@ -65,6 +66,10 @@ function claimsOf(result: SearchResult, view: View): SearchHit[] {
   const isRetold = (hit: SearchHit) => view.knowledge.claim(hit.id)?.retelling !== undefined;
   const claims = result.hits.filter((hit) => hit.kind === 'claim');
   return claims.toSorted((a, b) => Number(isRetold(a)) - Number(isRetold(b)));
+}
+
+function markingsOf(hits: readonly SearchHit[], view: View): Tlp[] {
+  return hits.flatMap((hit) => view.knowledge.claim(hit.id)?.tlp ?? []);
 }
 
 function openActions(result: SearchResult, view: View): Action[] {
@@ -145,6 +150,6 @@ export function searchCard(result: SearchResult, view: View): Card {
     ],
     sources: citations.lines(),
     actions: openActions(result, view),
-    footer: footer(view),
+    footer: footer(view, undefined, markingsOf(claims, view)),
   };
 }

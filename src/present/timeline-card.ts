@@ -18,6 +18,9 @@ export type Detail = 'main' | 'all';
 /** Below Discord's limit of 1,024 for a description. */
 const ALT_LENGTH = 1000;
 
+/** Beyond this a picture takes long to draw and is no longer read; the table lists each anyway. */
+const MOST_CHARTED = 60;
+
 const KIND_WORDS = {
   occurred: 'Took place',
   disclosed: 'Disclosed',
@@ -61,6 +64,11 @@ function chart(title: string, events: readonly Event[]): TimelineChart {
   };
 }
 
+function charted(title: string, events: readonly Event[]): Block[] {
+  if (events.length > MOST_CHARTED) return [];
+  return [{ type: 'chart', chart: chart(title, events) }];
+}
+
 function statements(claims: readonly Claim[], detail: Detail, view: View): Event[] {
   if (detail === 'main') return [];
   return claims.flatMap((claim) => claimEvent(claim, view.knowledge) ?? []);
@@ -80,7 +88,7 @@ function card(
   const dated = statements(claims, 'all', view).length;
   const hint = `${count(dated, 'dated statement')} left out here: “All statements” lists each.`;
   const blocks: Block[] = [
-    { type: 'chart', chart: chart(`${subject.label}: timeline`, events.toSorted(byEventDate)) },
+    ...charted(`${subject.label}: timeline`, events.toSorted(byEventDate)),
     table(shown, citations),
     ...(detail === 'all' || dated === 0 ? [] : [{ type: 'notice', spans: [text(hint)] } as const]),
   ];

@@ -35,6 +35,10 @@ export function unknownClaimCard(given: string, near: readonly SearchHit[], view
       ...claims.slice(0, 3).map((one) => action(view, one.id, `claim ${one.id}`)),
       action(view, 'Sources', 'sources'),
     ],
-    footer: footer(view),
+    footer: footer(
+      view,
+      undefined,
+      claims.map((one) => one.tlp),
+    ),
   };
 }

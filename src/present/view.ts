@@ -29,7 +29,7 @@ function asOfSpans(view: View): Spans {
 }
 
 /** The strictest marking among the claims shown; CLEAR when there are none. */
-export function strictest(levels: readonly Tlp[]): Tlp {
+function strictest(levels: readonly Tlp[]): Tlp {
   const order = TlpLevels.options;
   return levels.reduce<Tlp>((a, b) => (order.indexOf(b) > order.indexOf(a) ? b : a), 'CLEAR');
 }
@@ -43,7 +43,7 @@ export function footer(view: View, recordId?: string, levels: readonly Tlp[] = [
 }
 
 /** Keeps a button in the time the reader asked about. */
-export function inSameTime(view: View, commandLine: string): string {
+function inSameTime(view: View, commandLine: string): string {
   return view.knowledge.asOf === undefined
     ? commandLine
     : `${commandLine} as-of:${view.knowledge.asOf}`;

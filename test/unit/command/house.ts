@@ -208,7 +208,7 @@ export const knowledge = createKnowledge([
   }),
 ]);
 
-export const services: CommandServices = {
+const services: CommandServices = {
   clock: fixedClock(NOW),
   knowledge: () => knowledge,
   defaultIncident: 'solarwinds',

@@ -84,7 +84,7 @@ describe('targets on the default incident', () => {
     for (const group of ['Political campaigns:', 'Government:', 'News media:', 'Diaspora:']) {
       expect(text).toContain(group);
     }
-    expect(text).toMatch(/Not affected, not successful[^]*None of the four/);
+    expect(text).toMatch(/Not affected, not successful[\s\S]*None of the four/);
   });
 
   it('says who named the campaign on which basis, who could not confirm it, what was denied', async () => {
