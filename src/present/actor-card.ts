@@ -38,12 +38,16 @@ function askedAs(actor: Actor, how: Asked | undefined): Block[] {
   return [{ type: 'paragraph', spans: [text(`${words}${also}`)] }];
 }
 
+/** Unknown is said, never left blank. */
+const NOT_RECORDED = 'not recorded';
+
 /** When the name was used; nothing that, in a view of the past, was still to come. */
 function periodKnown({ period }: ActorName, asOf: PartialDate | undefined): string {
-  if (period === undefined || asOf === undefined) return period ?? '';
+  if (period === undefined) return NOT_RECORDED;
+  if (asOf === undefined) return period;
   const years = period.match(/\b\d{4}\b/g) ?? [];
   const known = years.length > 0 && years.every((year) => year <= asOf.slice(0, 4));
-  return known ? period : '';
+  return known ? period : NOT_RECORDED;
 }
 
 function nameRow(name: ActorName, asOf: PartialDate | undefined, citations: Citations): Spans[] {

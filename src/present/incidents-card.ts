@@ -24,7 +24,7 @@ function row(incident: Incident, view: View): Spans[] {
     [text(shortDate(incident.disclosedOn))],
     [strong(incident.title)],
     [text(groups.length === 0 ? 'none named' : listInWords(groups))],
-    [text(sectors.map(sectorWords).join(', '))],
+    [text(sectors.length === 0 ? 'none recorded' : sectors.map(sectorWords).join(', '))],
   ];
 }
 
