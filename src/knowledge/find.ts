@@ -19,13 +19,14 @@ export interface Searched {
 export function find(
   { index, holds, resolve }: Searched,
   query: string,
-  { kinds, about, limit = DEFAULT_LIMIT }: SearchOptions = {},
+  { kinds, about, prefer, limit = DEFAULT_LIMIT }: SearchOptions = {},
 ): readonly SearchHit[] {
   const question = readQuestion(query);
   const hits = searchRecords(index, holds, question, {
     limit,
     ...(kinds && { kinds }),
     ...(about !== undefined && { about }),
+    ...(prefer !== undefined && { prefer }),
   });
   const exact = resolve(query);
   const named = (exact.length > 0 ? exact : resolve(question.gist)).filter(

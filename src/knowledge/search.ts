@@ -17,13 +17,14 @@ const MAX_NEAR_READINGS = 8;
  * Records that answer the query, best first. Each term is taken as it stands when the index knows
  * it, else as the beginning of known terms, else as a misspelling of some. Records that have all
  * terms beat those that have one often; a question prefers claims, "how many" prefers figures;
- * retellings and disputed claims come after what they retell.
+ * retellings and disputed claims come after what they retell; of claims that fit about as well those
+ * about `prefer` come first.
  */
 export function searchRecords(
   index: SearchIndex,
   holds: (document: SearchDocument) => boolean,
   question: Question,
-  { kinds, about, limit }: SearchOptions & { readonly limit: number },
+  { kinds, about, prefer, limit }: SearchOptions & { readonly limit: number },
 ): readonly SearchHit[] {
   const readings = readTerms(index, question.terms);
   const { scores, matched, touched } = index.tally;
@@ -35,11 +36,13 @@ export function searchRecords(
     const plain = (scores[at] as number) * coverage ** 2 * (index.standing[at] as number);
     scores[at] = 0;
     matched[at] = 0;
-    if (best.length === limit && plain * MOST_SUITED <= (best[limit - 1]?.score ?? 0)) continue;
+    if (best.length === limit && plain * HIGHEST <= (best[limit - 1]?.score ?? 0)) continue;
     const document = index.documents[at] as SearchDocument;
     if (kinds !== undefined && !kinds.includes(document.kind)) continue;
     if (about !== undefined && document.about !== about) continue;
-    const hit = { kind: document.kind, id: document.id, score: plain * suits(document, question) };
+    const preferred = prefer !== undefined && document.about === prefer ? PREFERRED : 1;
+    const points = plain * suits(document, question) * preferred;
+    const hit = { kind: document.kind, id: document.id, score: points };
     if (best.length === limit && hit.score <= (best[limit - 1]?.score ?? 0)) continue;
     if (holds(document)) keepBest(best, hit, limit, (a, b) => b.score - a.score);
   }
@@ -47,6 +50,9 @@ export function searchRecords(
 }
 
 const MOST_SUITED = 2;
+/** Lifts a claim over one that fits about as well, not over one that fits far better. */
+const PREFERRED = 1.5;
+const HIGHEST = MOST_SUITED * PREFERRED;
 
 function suits(
   { kind, isFigure, isMethod }: SearchDocument,

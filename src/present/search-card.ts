@@ -61,11 +61,14 @@ const VERB_OF = {
   claim: 'claim',
 } as const;
 
+function isRetold(hit: SearchHit, view: View): boolean {
+  return view.knowledge.claim(hit.id)?.retelling !== undefined;
+}
+
 /** Claims among the hits, retellings after what they retell: a misreport never heads the list. */
 function claimsOf(result: SearchResult, view: View): SearchHit[] {
-  const isRetold = (hit: SearchHit) => view.knowledge.claim(hit.id)?.retelling !== undefined;
   const claims = result.hits.filter((hit) => hit.kind === 'claim');
-  return claims.toSorted((a, b) => Number(isRetold(a)) - Number(isRetold(b)));
+  return claims.toSorted((a, b) => Number(isRetold(a, view)) - Number(isRetold(b, view)));
 }
 
 function markingsOf(hits: readonly SearchHit[], view: View): Tlp[] {
@@ -75,7 +78,8 @@ function markingsOf(hits: readonly SearchHit[], view: View): Tlp[] {
 function openActions(result: SearchResult, view: View): Action[] {
   const records = result.hits.filter((hit) => hit.kind !== 'claim');
   const claims = claimsOf(result, view);
-  const open = [...claims.slice(0, 1), ...records.slice(0, 3)].map((hit) => {
+  const sound = claims.filter((hit) => !isRetold(hit, view));
+  const open = [...sound.slice(0, 1), ...records.slice(0, 3)].map((hit) => {
     const { knowledge } = view;
     const record =
       knowledge.incident(hit.id) ?? knowledge.actor(hit.id) ?? knowledge.programme(hit.id);

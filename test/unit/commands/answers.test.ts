@@ -101,6 +101,14 @@ describe('search', () => {
   });
 });
 
+describe('a search that finds only a misreport', () => {
+  it('offers no wording to paste', async () => {
+    const { card } = await house.answer('when did it happen?');
+    const lines = card.actions.map((action) => action.commandLine);
+    expect(lines.filter((line) => line.startsWith('claim '))).toEqual([]);
+  });
+});
+
 describe('what cannot be answered', () => {
   it.each([
     ['actor fosforus', 'Did you mean Phosphorus'],

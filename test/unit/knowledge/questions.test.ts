@@ -161,3 +161,22 @@ describe('names of the pack', () => {
     }
   });
 });
+
+describe('a preferred subject', () => {
+  const claimsOf = (query: string, options?: SearchOptions) =>
+    knowledge.search(query, { kinds: ['claim'], ...options }).map(({ id }) => id);
+
+  it.each([
+    ['were any officials compromised?', 'not-campaign'],
+    ['how many accounts were attacked?', 'attacked'],
+  ])('wins when other claims answer about as well: %s', (query, first) => {
+    expect(claimsOf(query, { prefer: FOUNDING })[0]).toBe(`${FOUNDING}.${first}`);
+  });
+
+  it('does not win over a claim that answers far better', () => {
+    const found = claimsOf('how many entities downloaded the SolarWinds update?', {
+      prefer: FOUNDING,
+    });
+    expect(found[0]).toBe('2020-12-solarwinds.downloads');
+  });
+});
