@@ -13,9 +13,10 @@ export interface Paint {
 }
 
 function painter(colour: boolean): (format: Format) => (text: string) => string {
-  // The caller decides on colour, so the terminal of this process is not asked.
+  // The caller decides on colour, so the terminal of this process is not asked. Blanks stay plain:
+  // painted they would pass for words, and an empty cell would not be said to be one.
   return (format) => (text) =>
-    colour && text !== '' ? styleText(format, text, { validateStream: false }) : text;
+    colour && text.trim() !== '' ? styleText(format, text, { validateStream: false }) : text;
 }
 
 export function paint(colour: boolean): Paint {

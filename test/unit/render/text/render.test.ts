@@ -55,6 +55,15 @@ test('any card: nothing lost, within the width, no control characters, same text
   );
 });
 
+test('a cell of blanks is said to be empty, in colour as well', () => {
+  const columns = ['Name', 'When'].map((label) => ({ label, align: 'left' as const }));
+  const rows = [[[text('狼毒草'.repeat(20))], [{ type: 'strong' as const, text: '  ' }]]];
+  const blocks = [{ type: 'table', caption: 'Names', columns, rows }] as const;
+  const painted = stripVTControlCharacters(render({ ...foundingCard, blocks }, 40, true));
+  expect(painted).toBe(render({ ...foundingCard, blocks }, 40));
+  expect(painted).toContain('–');
+});
+
 test('a word that is longer than the line stays whole, so that it can be copied', () => {
   const hash = '3f'.repeat(32);
   const blocks = [{ type: 'paragraph', spans: [text(`SHA-256 ${hash} seen`)] }] as const;
