@@ -56,6 +56,8 @@ export const Claim = z
     country: z.string().min(1).max(60).optional(),
     /** For an attribution or judgement: confidence as the asserter words it. */
     confidence: z.string().min(1).max(160).optional(),
+    /** The groups that the asserter lays the incident, or its part of it, to. */
+    actors: z.array(RecordId).min(1).optional(),
     /** For a relation: the other actor and how the two relate. */
     relation: z.strictObject({ kind: RelationKind, actor: RecordId }).optional(),
     /** For a topic of the incident: which, and where this claim stands on it. */

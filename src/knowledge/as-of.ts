@@ -1,4 +1,5 @@
 import type { Claim } from '../domain/claim.ts';
+import type { Incident } from '../domain/incident.ts';
 import { firstDay, lastDay, type PartialDate } from '../domain/partial-date.ts';
 import type { RecordDraft, RecordRevision } from '../domain/record.ts';
 import { type Holding, recordOf } from './holding.ts';
@@ -29,6 +30,8 @@ export function selectNow(holdings: readonly Holding[]): Selection {
  * - A claim that limits a figure (`limitedBy`) is dropped only when it certainly came later, so
  *   that no figure loses its limits to a missing or vague date. It is judged by the first day its
  *   dates can mean, and sources without a date are shown with it.
+ * - An incident keeps a group once a claim in the view lays it to that group; where no claim does so
+ *   at any time, the bare link stays.
  * - Incidents go by `disclosedOn`, updates by `on` and sources, targets and actors' names by
  *   sources, programmes by their claims, conflicts by having two sides left.
  * - Of a record's revisions the newest recorded by that day (UTC) is shown. Where all were recorded
@@ -68,14 +71,24 @@ export function selectAt(holdings: readonly Holding[], date: PartialDate): Selec
   for (const { id } of limits) inView.add(id);
   const claims = candidates
     .filter(({ id }) => inView.has(id))
-    .map((claim) => trimClaim(claim, limits.has(claim) ? possible : counting, inView));
+    .map((claim) => trimClaim(claim, limits.has(claim) ? possible : counting, inView, subjects));
 
   const withClaims = new Set(claims.map(({ about }) => about));
   const programmes = held.programmes.filter(({ id }) => withClaims.has(id));
   for (const { id } of held.programmes) if (!withClaims.has(id)) subjects.delete(id);
+  const [laidEver, laidByThen] = [laidTo(held.claims), laidTo(claims)];
+  const groupsOf = ({ id, actors: groups }: Incident) =>
+    new Set(
+      groups.filter((group) => {
+        const link = `${id} ${group}`;
+        return subjects.has(group) && (laidByThen.has(link) || !laidEver.has(link));
+      }),
+    );
   const citedByLimits = new Set([...limits].flatMap(({ sources }) => sources));
   const tables: Tables = {
-    incidents: incidents.map((incident) => trimIncident(incident, day, counting, subjects)),
+    incidents: incidents.map((incident) =>
+      trimIncident(incident, day, counting, subjects, groupsOf(incident)),
+    ),
     actors,
     programmes,
     claims,
@@ -88,6 +101,13 @@ export function selectAt(holdings: readonly Holding[], date: PartialDate): Selec
   };
   const left = held.claims.filter(({ id }) => !inView.has(id));
   return { tables, revisionOf, leftOut: countLeftOut(left, held, day) };
+}
+
+/** Every `<incident> <group>` that a claim lays to that group. */
+function laidTo(claims: readonly Claim[]): ReadonlySet<string> {
+  return new Set(
+    claims.flatMap(({ about, actors = [] }) => actors.map((group) => `${about} ${group}`)),
+  );
 }
 
 function* recordsOf(

@@ -55,11 +55,12 @@ function actor(body: Actor, map: MapId): Actor {
 }
 
 function claim(body: Claim, map: MapId): Claim {
-  const { figure, relation, supersedes } = body;
+  const { actors, figure, relation, supersedes } = body;
   return {
     ...sourced(body, map),
     id: map('claim', body.id),
     about: map('subject', body.about),
+    ...(actors && { actors: actors.map((id) => map('subject', id)) }),
     conflictsWith: body.conflictsWith.map((id) => map('claim', id)),
     ...(supersedes !== undefined && { supersedes: map('claim', supersedes) }),
     ...(relation && { relation: { ...relation, actor: map('subject', relation.actor) } }),

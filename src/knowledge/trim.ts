@@ -6,9 +6,10 @@ import { lastDay } from '../domain/partial-date.ts';
 
 type Ids = ReadonlySet<string>;
 
-/** The claim with only the sources and claims that the view holds. */
-export function trimClaim(claim: Claim, sources: Ids, claims: Ids): Claim {
+/** The claim with only the sources, claims and groups that the view holds. */
+export function trimClaim(claim: Claim, sources: Ids, claims: Ids, subjects: Ids): Claim {
   const { figure, supersedes } = claim;
+  const actors = claim.actors && keep(claim.actors, subjects);
   const kept = keep(claim.sources, sources);
   const conflictsWith = keep(claim.conflictsWith, claims);
   const limitedBy = figure && keep(figure.limitedBy, claims);
@@ -17,13 +18,15 @@ export function trimClaim(claim: Claim, sources: Ids, claims: Ids): Claim {
     kept === claim.sources &&
     conflictsWith === claim.conflictsWith &&
     limitedBy === figure?.limitedBy &&
+    actors === claim.actors &&
     follows
   ) {
     return claim;
   }
-  const { supersedes: _, ...rest } = claim;
+  const { supersedes: _, actors: __, ...rest } = claim;
   return {
     ...rest,
+    ...(actors && actors.length > 0 && { actors }),
     ...(follows && supersedes !== undefined && { supersedes }),
     ...(figure && limitedBy && { figure: { ...figure, limitedBy } }),
     sources: kept,
@@ -37,8 +40,9 @@ export function trimIncident(
   day: string,
   sources: Ids,
   subjects: Ids,
+  groups: Ids,
 ): Incident {
-  const actors = keep(incident.actors, subjects);
+  const actors = keep(incident.actors, groups);
   const related = keep(incident.related, subjects);
   const targets = sourced(incident.targets, sources);
   const updates = sourced(incident.updates, sources, ({ on }) => lastDay(on) <= day);

@@ -57,6 +57,7 @@ function claimReferences(subject: string, claims: readonly PackClaim[]): Referen
       ...named('claim', claim.conflictsWith.map(whole), at('conflictsWith')),
       ...named('claim', figure?.limitedBy.map(whole) ?? [], at('figure', 'limitedBy')),
       ...optional('claim', supersedes && whole(supersedes), at('supersedes')),
+      ...named('actor', claim.actors ?? [], at('actors')),
       ...optional('actor', relation?.actor, at('relation', 'actor')),
       ...optional('topic', topic && `${subject}/${topic}`, at('topic')),
     ];

@@ -25,9 +25,23 @@ describe('a view of the past', () => {
     expect(later.filter((word) => body.includes(word))).toEqual([]);
   });
 
-  it('says that the group of an incident is as recorded today', async () => {
-    expect(await house.words('incident as-of:2019-10-05')).toMatch(/Group, as recorded today/);
-    expect(await house.words('incident')).toMatch(/Group named/);
+  it('names a group only once somebody had laid the incident to it', async () => {
+    const named = /Group named .*?APT28, according to the French Foreign Ministry/;
+    expect(await house.words('incident 2017-macron-leaks')).toMatch(named);
+    const before = await house.words('incident 2017-macron-leaks as-of:2019-12-31');
+    expect(before).toContain('Group named none in the records held here');
+  });
+});
+
+describe('the group of an incident', () => {
+  it('stands with who lays it to the group and a source', async () => {
+    const row = /Group named Phosphorus, according to Microsoft \(Tom Burt\) \[\d+\]/;
+    expect(await house.words('incident as-of:2019-10-05')).toMatch(row);
+  });
+
+  it('is marked where nobody recorded here lays the incident to it', async () => {
+    const text = await house.words('incident 2015-bundestag');
+    expect(text).toContain('APT28, by a link for which no claim is recorded here');
   });
 });
 
