@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Answering, createAnswering } from './app/answering.ts';
 import { followRecords } from './app/current-knowledge.ts';
+import { defaultIncidentFault } from './app/default-incident.ts';
 import { healthLines } from './app/health.ts';
 import { readPacks, storePacks } from './app/packs.ts';
 import { serve } from './app/serve.ts';
@@ -62,6 +63,8 @@ export async function createApp(
   const { records } = storage;
   const packs = await storePacks(records, await reading, log);
   const knowledge = await followRecords(records, log, closing.signal);
+  const fault = defaultIncidentFault(config.defaultIncident, knowledge.get());
+  if (fault !== undefined) log.warn(fault);
   let address: string | undefined;
   const health = () => healthLines({ config, storage, knowledge, packs, address: () => address });
   const answering = createAnswering(

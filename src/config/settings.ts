@@ -56,8 +56,11 @@ function readValues(env: Environment): { values: Partial<Values>; faults: string
 }
 
 function missing(values: Partial<Values>): string[] {
-  const { HOST, TOCSIN_CONSOLE_PASSWORD } = values;
-  if (HOST === undefined || isLoopback(HOST) || TOCSIN_CONSOLE_PASSWORD !== undefined) return [];
+  const { HOST } = values;
+  if (HOST === undefined || isLoopback(HOST)) return [];
+  // A bad password is not among the values, and its own fault is told already.
+  const given = values.TOCSIN_CONSOLE_PASSWORD !== undefined;
+  if (given || !('TOCSIN_CONSOLE_PASSWORD' in values)) return [];
   return [
     `TOCSIN_CONSOLE_PASSWORD: missing, and others can reach ${HOST}; set a password of at least 12 characters, or HOST=127.0.0.1`,
   ];

@@ -68,7 +68,7 @@ export const VARIABLES = {
     'Incident meant when a command line names none',
     '2019-10-phosphorus-us-campaign',
     z.string().trim().min(1).default('2019-10-phosphorus-us-campaign'),
-    'give the id of an incident; "tocsin ask incidents" lists them',
+    'give the id of an incident: the name of its file in packs/tocsin/incidents, without .yaml',
   ),
   HOST: plain(
     'Address the console listens on; any but this machine needs TOCSIN_CONSOLE_PASSWORD',

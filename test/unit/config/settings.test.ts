@@ -67,6 +67,10 @@ describe('settings', () => {
 
   test('a public address needs a password, this machine does not', () => {
     expect(faultsOf({ HOST: '192.0.2.7' })).toContain('TOCSIN_CONSOLE_PASSWORD');
+    const short = faultsOf({ HOST: '192.0.2.7', TOCSIN_CONSOLE_PASSWORD: 'short' });
+    expect(short.match(/TOCSIN_CONSOLE_PASSWORD: [^;]+/g)).toEqual([
+      'TOCSIN_CONSOLE_PASSWORD: its value will not do',
+    ]);
     const guarded = { HOST: '::', TOCSIN_CONSOLE_PASSWORD: 'correct horse battery' };
     expect(readSettings(guarded, ROOT).config.host).toBe('::');
     expect(['127.0.0.1', '127.3.2.1', '::1', 'localhost'].every(isLoopback)).toBe(true);
