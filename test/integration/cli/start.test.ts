@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 function start(env: Record<string, string> = {}): Running {
-  const one = runTocsin('src/main.ts', [], {
+  const one = runTocsin('src/tocsin.js', ['start'], {
     TOCSIN_DATA_DIR: join(folder, 'data'),
     PORT: '0',
     ...env,
@@ -118,6 +118,20 @@ describe('the command tocsin', () => {
     const { code, out } = await runTocsin('src/tocsin.js', ['--version'], {}).ended;
     expect(code).toBe(0);
     expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test.each([
+    { args: ['ask', 'stats'], code: 3 },
+    { args: ['start'], code: 1 },
+  ])('says how to install it where nothing is installed: $args', ({ args, code }) => {
+    cpSync('src', join(folder, 'src'), { recursive: true });
+    cpSync('package.json', join(folder, 'package.json'));
+    const program = join(folder, 'src/tocsin.js');
+    for (const node of [process.execPath, ...(older === undefined ? [] : [older])]) {
+      const { status, stdout, stderr } = spawnSync(node, [program, ...args], { encoding: 'utf8' });
+      expect({ status, stdout }).toEqual({ status: code, stdout: '' });
+      expect(stderr).toMatch(/^Tocsin needs .+: run "npm ci" in Tocsin's folder, .+\n$/);
+    }
   });
 
   test.skipIf(older === undefined)('hands over when an older Node runs it', async () => {
