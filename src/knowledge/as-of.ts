@@ -30,8 +30,9 @@ export function selectNow(holdings: readonly Holding[]): Selection {
  * - A claim that limits a figure (`limitedBy`) is dropped only when it certainly came later, so
  *   that no figure loses its limits to a missing or vague date. It is judged by the first day its
  *   dates can mean, and sources without a date are shown with it.
- * - An incident keeps a group once a claim in the view lays it to that group; where no claim does so
- *   at any time, the bare link stays.
+ * - An incident keeps a group once a claim that is in, other than as a mere limit, lays it to that
+ *   group; where no claim does so at any time, the bare link stays. Which groups a claim lays its
+ *   incident to is read from its newest revision, as it may have been written down after the claim.
  * - Incidents go by `disclosedOn`, updates by `on` and sources, targets and actors' names by
  *   sources, programmes by their claims, conflicts by having two sides left.
  * - Of a record's revisions the newest recorded by that day (UTC) is shown. Where all were recorded
@@ -41,7 +42,7 @@ export function selectAt(holdings: readonly Holding[], date: PartialDate): Selec
   const day = lastDay(date);
   const end = Date.parse(`${day}T23:59:59.999Z`);
   const revisionOf = (holding: Holding) => revisionAt(holding, end);
-  const held = toTables(recordsOf(holdings, revisionOf));
+  const held = toTables(withLinksOfToday(holdings, revisionOf));
 
   const counting = new Set<string>();
   const possible = new Set<string>();
@@ -76,7 +77,7 @@ export function selectAt(holdings: readonly Holding[], date: PartialDate): Selec
   const withClaims = new Set(claims.map(({ about }) => about));
   const programmes = held.programmes.filter(({ id }) => withClaims.has(id));
   for (const { id } of held.programmes) if (!withClaims.has(id)) subjects.delete(id);
-  const [laidEver, laidByThen] = [laidTo(held.claims), laidTo(claims)];
+  const [laidEver, laidByThen] = [laidTo(held.claims), laidTo(known)];
   const groupsOf = ({ id, actors: groups }: Incident) =>
     new Set(
       groups.filter((group) => {
@@ -118,6 +119,28 @@ function* recordsOf(
     const revision = revisionOf(holding);
     if (revision !== undefined) yield recordOf(holding, revision);
   }
+}
+
+/** The records, each claim with the groups that its newest revision names. */
+function* withLinksOfToday(
+  holdings: readonly Holding[],
+  revisionOf: Selection['revisionOf'],
+): Iterable<RecordDraft> {
+  for (const holding of holdings) {
+    const revision = revisionOf(holding);
+    if (revision === undefined) continue;
+    const shown = recordOf(holding, revision);
+    const newest = newestRevision(holding);
+    if (shown.kind !== 'claim' || newest === undefined || newest === revision) yield shown;
+    else yield withLinksOf(shown, recordOf(holding, newest));
+  }
+}
+
+function withLinksOf(shown: RecordDraft, newest: RecordDraft): RecordDraft {
+  if (shown.kind !== 'claim' || newest.kind !== 'claim') return shown;
+  const { actors: _, ...body } = shown.body;
+  const { actors } = newest.body;
+  return { ...shown, body: { ...body, ...(actors && { actors }) } };
 }
 
 function newestRevision({ revisions }: Holding): RecordRevision | undefined {

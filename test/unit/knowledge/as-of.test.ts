@@ -207,6 +207,62 @@ describe('subjects in a view as of a date', () => {
   });
 });
 
+describe('the groups of an incident in a view as of a date', () => {
+  const groups = (date: string, ...more: readonly RecordRevision[]) => {
+    const view = at(date, [
+      ...base,
+      incident({ id: 'b', disclosedOn: '2019-10-04', actors: ['apt28', 'apt29'] }),
+      actor('apt28', [{ name: 'APT28', sources: ['early'] }]),
+      actor('apt29', [{ name: 'APT29', sources: ['early'] }]),
+      ...more,
+    ]);
+    const shown = view.incident('b')?.actors;
+    const found = ['apt28', 'apt29'].filter((id) => view.incidentsOfActor(id).length > 0);
+    expect(found).toEqual(shown);
+    return shown;
+  };
+  const lays = (more: Record<string, unknown>, recorded?: object) =>
+    claim({ id: 'b.who', kind: 'attribution', actors: ['apt28'], ...more }, recorded);
+
+  it('are those that a claim in the view lays it to, and links that no claim ever carries', () => {
+    expect(groups('2019-12-01', lays({ sources: ['late'] }))).toEqual(['apt29']);
+    expect(groups('2020-06-04', lays({ sources: ['late'] }))).toEqual(['apt28', 'apt29']);
+    expect(groups('2019-12-01')).toEqual(['apt28', 'apt29']);
+  });
+
+  it('are not those that only somebody without a date names', () => {
+    expect(groups('2025', lays({ sources: ['undated'] }))).toEqual(['apt29']);
+  });
+
+  it('are not told by a claim that is in as the limit of a figure alone', () => {
+    const limited = claim({
+      id: 'b.count',
+      figure: figure('attacked', 4, { limitedBy: ['b.who'] }),
+      sources: ['early'],
+    });
+    expect(groups('2019-10-04', limited, lays({ sources: ['month'] }))).toEqual(['apt29']);
+    expect(groups('2019-10-31', limited, lays({ sources: ['month'] }))).toEqual(['apt28', 'apt29']);
+  });
+
+  it('follow the newest revision of a claim, whichever is shown', () => {
+    const first = { revision: 1, recordedAt: '2026-01-10T00:00:00Z' };
+    const second = { revision: 2, recordedAt: '2026-02-10T00:00:00Z' };
+    const written = [
+      lays({ sources: ['late'], actors: undefined, text: 'First wording' }, first),
+      lays({ sources: ['late'] }, second),
+    ];
+    expect(groups('2019-12-01', ...written)).toEqual(['apt29']);
+    expect(groups('2020-12-01', ...written)).toEqual(['apt28', 'apt29']);
+    const view = at('2020-12-01', [
+      ...base,
+      incident({ id: 'b', disclosedOn: '2019-10-04', actors: ['apt28'] }),
+      actor('apt28', [{ name: 'APT28', sources: ['early'] }]),
+      ...written,
+    ]);
+    expect(view.claim('b.who')).toMatchObject({ text: 'First wording', actors: ['apt28'] });
+  });
+});
+
 describe('conflicts in a view as of a date', () => {
   const conflict = revisionOf('conflict', {
     id: 'c',
