@@ -56,7 +56,10 @@ export const Claim = z
     country: z.string().min(1).max(60).optional(),
     /** For an attribution or judgement: confidence as the asserter words it. */
     confidence: z.string().min(1).max(160).optional(),
-    /** The groups that the asserter lays the incident, or its part of it, to. */
+    /**
+     * The groups that the asserter lays the incident, or its part of it, to, under whatever name. Not
+     * only for attributions: "Strontium attacked 200 organisations" lays them to a group as well.
+     */
     actors: z.array(RecordId).min(1).optional(),
     /** For a relation: the other actor and how the two relate. */
     relation: z.strictObject({ kind: RelationKind, actor: RecordId }).optional(),
@@ -86,7 +89,17 @@ export const Claim = z
   .refine((claim) => (claim.kind === 'relation') === (claim.relation !== undefined), {
     error: 'a claim of kind relation needs "relation", and no other kind may have one',
     path: ['relation'],
-  });
+  })
+  .refine(
+    ({ actors, kind, retelling }) =>
+      actors === undefined ||
+      (kind !== 'denial' && kind !== 'exclusion' && retelling === undefined),
+    {
+      error:
+        'a denial, an exclusion or a retelling cannot have "actors": it lays nothing to a group',
+      path: ['actors'],
+    },
+  );
 export type Claim = z.infer<typeof Claim>;
 export type FigureClaim = Claim & { readonly figure: Figure };
 

@@ -30,6 +30,7 @@ export const Incident = z.strictObject({
   disclosedOn: PartialDate,
   disclosedOnNote: Prose.optional(),
   occurred: Period.extend({ note: Prose.optional() }),
+  /** For lookup only: who lays the incident to which of them is told by the claims that name them. */
   actors: z.array(RecordId).default([]),
   targets: z.array(Target).default([]),
   /** Questions that the public record leaves open; claims take a stance on them. */

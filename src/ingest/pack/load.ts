@@ -8,9 +8,10 @@ import { fingerprintOf, keep, readKept } from './cache.ts';
 import { type PackFiles, readPackFiles } from './client.ts';
 import { checkContent } from './content.ts';
 import { convertFile } from './convert.ts';
-import { shapeFile } from './files.ts';
+import { type ShapedFile, shapeFile } from './files.ts';
+import { checkGroups, findBareLinks } from './groups.ts';
 import { compareProblems, PackError, type Problem } from './problem.ts';
-import { entriesIn, makeRegister } from './register.ts';
+import { type Entry, entriesIn, makeRegister } from './register.ts';
 
 /** A pack that holds together. */
 export interface Pack {
@@ -124,6 +125,7 @@ function inspectPack(read: PackFiles) {
     ...misshapen.flatMap((file) => file.problems),
     ...shaped.flatMap(checkContent),
     ...shaped.flatMap((file) => checkReferences(file, register)),
+    ...shaped.flatMap((file) => checkGroups(file, register)),
     ...checkDuplicates(entries),
     ...converted.flatMap((result) => result.problems),
   ].sort(compareProblems);
@@ -134,8 +136,12 @@ function inspectPack(read: PackFiles) {
     drafts: converted.flatMap((result) => result.drafts),
     problems,
     // Where something is wrong, what uses a source may be what could not be read.
-    warnings: problems.length > 0 ? [] : findUnused(shaped, entries).sort(compareProblems),
+    warnings: problems.length > 0 ? [] : findDoubtful(shaped, entries),
   };
+}
+
+function findDoubtful(files: readonly ShapedFile[], entries: readonly Entry[]): Problem[] {
+  return [...findUnused(files, entries), ...files.flatMap(findBareLinks)].sort(compareProblems);
 }
 
 function checkManifest(files: readonly { readonly path: string }[]): Problem[] {

@@ -59,6 +59,9 @@ const PackClaim = z.strictObject({
   ...claimShape,
   id: LocalId,
   figure: PackFigure.optional(),
+  actors: Claim.shape.actors.meta({
+    description: 'The groups, out of those of the incident, that it is laid to by whoever says so.',
+  }),
   window: PackPeriod.optional().meta({ description: 'When what it tells took place.' }),
   assertedBy: z
     .union([PackParty, z.array(PackParty).min(1)])

@@ -27,9 +27,15 @@ function count(kind: RecordDraft['kind']): number {
 }
 
 describe('the built-in pack', () => {
-  it('has no problem and no warning', async () => {
+  it('has no problem, and no warning but of groups that no source read names', async () => {
     const { problems, warnings } = await checkPacks(PACKS);
-    expect([problems, warnings]).toEqual([[], []]);
+    expect(problems).toEqual([]);
+    expect(warnings.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+      // The sources name a person and a unit of the GRU.
+      'tocsin/incidents/2015-bundestag.yaml: no claim lays the incident to apt28',
+      // Microsoft names Yttrium; that this is APT29 is in no source read.
+      'tocsin/incidents/2019-07-ms-10000-notices.yaml: no claim lays the incident to apt29',
+    ]);
   });
 
   it('holds this many records', () => {

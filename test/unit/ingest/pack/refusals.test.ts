@@ -214,6 +214,53 @@ describe('a pack directory that is not to be trusted', () => {
   });
 });
 
+describe('the groups that a claim names', () => {
+  const LINK = '    actors: [example-group]';
+
+  it.each([
+    [
+      'a group misspelt',
+      INCIDENT,
+      LINK,
+      '    actors: [example-group, exmaple-group]',
+      `${INCIDENT}:45:29 unknown actor exmaple-group | Did you mean example-group?`,
+    ],
+    [
+      'a group of another incident',
+      INCIDENT,
+      LINK,
+      '    actors: [other-group]',
+      `${INCIDENT}:45:14 the incident does not list the group other-group | Add it to "actors" of the incident.`,
+    ],
+    [
+      'a group in what excludes something',
+      INCIDENT,
+      'kind: exclusion',
+      'kind: exclusion\n    actors: [example-group]',
+      `${INCIDENT}:36:13 a denial, an exclusion or a retelling cannot have "actors" | It lays nothing to a group.`,
+    ],
+    [
+      'a group in a retelling',
+      INCIDENT,
+      'retelling: misreported',
+      'retelling: misreported\n    actors: [example-group]',
+      `${INCIDENT}:67:13 a denial, an exclusion or a retelling cannot have "actors" | It lays nothing to a group.`,
+    ],
+    [
+      'a claim about a group',
+      'actors/example-group.yaml',
+      'kind: attribution',
+      'kind: attribution\n    actors: [other-group]',
+      'only a claim about an incident lays anything to a group | Remove "actors" from the claim.',
+    ],
+  ])('are refused: %s', async (_, file, before, after, expected) => {
+    await using sandbox = await PackSandbox.open();
+    await sandbox.replace(file, before, after);
+    const problems = (await problemsOf(sandbox.directory)).map(lineOf);
+    expect(problems).toEqual([expect.stringContaining(expected)]);
+  });
+});
+
 describe('a pack with several mistakes', () => {
   it('names all of them, in reading order', async () => {
     await using sandbox = await PackSandbox.open();
@@ -257,7 +304,7 @@ describe('a pack with several mistakes', () => {
 });
 
 describe('checkPacks', () => {
-  it('warns of a source and a topic that nothing uses, and still loads the pack', async () => {
+  it('warns of what nothing uses and of a group no claim names, and still loads the pack', async () => {
     await using sandbox = await PackSandbox.open();
     await sandbox.write(
       'sources/more.yaml',
@@ -270,6 +317,7 @@ describe('checkPacks', () => {
     const folder = sandbox.directory.slice(sandbox.directory.lastIndexOf('/') + 1);
     expect(report.warnings.map(lineOf)).toEqual([
       `${folder}/${INCIDENT}:14:9 nothing uses the topic why | ${remedy}`,
+      `${folder}/incidents/2020-02-example.yaml:7:10 no claim lays the incident to example-group | Name the group in "actors" of the claim that does, or take it off the list.`,
       `${folder}/sources/more.yaml:1:7 nothing uses the source s-unused | ${remedy}`,
     ]);
     expect((await loadPack(sandbox.directory)).drafts).toHaveLength(report.records);
