@@ -5,16 +5,15 @@ import type { Claim } from '../domain/claim.ts';
 import { isFigureClaim } from '../domain/claim.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { ClaimKind } from '../domain/vocabulary.ts';
-import { assertersInWords } from './attribution.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { longDate, periodInWords, shortDate } from './dates.ts';
 import { figureBlock } from './figure.ts';
+import { groupsLine } from './groups-line.ts';
 import { section, TARGETED } from './section.ts';
 import { targetLine } from './targets-card.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
-import { listInWords } from './words.ts';
 
 const FIGURES_SHOWN = 3;
 const CLAIMS_SHOWN = 3;
@@ -26,43 +25,13 @@ function isSound(claim: Claim): boolean {
   );
 }
 
-/** One group of an incident, with those who lay it to the group; their claims stand further down. */
-function groupSpans(id: string, claims: readonly Claim[], page: View, citations: Citations): Spans {
-  const label = page.knowledge.actor(id)?.label ?? id;
-  const laying = claims.filter((claim) => isSound(claim) && claim.actors?.includes(id));
-  if (laying.length === 0) return [text(`${label}, by a link for which no claim is recorded here`)];
-  const asserters = [...new Set(laying.map(assertersInWords))];
-  return [
-    text(`${label}, according to ${listInWords(asserters)}`),
-    ...citations.spans(laying.flatMap((claim) => claim.sources)),
-  ];
-}
-
-function groups(
-  incident: Incident,
-  claims: readonly Claim[],
-  view: View,
-  citations: Citations,
-): Spans {
-  if (incident.actors.length === 0) return [text('none in the records held here')];
-  return incident.actors.flatMap((id, index) => [
-    ...(index === 0 ? [] : [text('; ')]),
-    ...groupSpans(id, claims, view, citations),
-  ]);
-}
-
-function facts(
-  incident: Incident,
-  claims: readonly Claim[],
-  view: View,
-  citations: Citations,
-): Fact[] {
+function facts(incident: Incident, view: View, citations: Citations): Fact[] {
   const occurred = [periodInWords(incident.occurred), incident.occurred.note].filter(Boolean);
   const disclosed = [longDate(incident.disclosedOn), incident.disclosedOnNote].filter(Boolean);
   return [
     { label: 'Disclosed', value: [text(disclosed.join('. '))] },
     { label: 'Took place', value: [text(occurred.join('. '))] },
-    { label: 'Group named', value: groups(incident, claims, view, citations) },
+    { label: 'Group named', value: groupsLine(incident, view, citations) },
   ];
 }
 
@@ -94,7 +63,7 @@ export function incidentCard(incident: Incident, view: View): Card {
   ];
   const disputed = claims.length - sound.length + knowledge.conflictsAbout(incident.id).length;
   const blocks: Block[] = [
-    { type: 'facts', facts: facts(incident, claims, view, citations) },
+    { type: 'facts', facts: facts(incident, view, citations) },
     ...figures.slice(0, FIGURES_SHOWN).map((claim) => figureBlock(claim, knowledge, citations)),
     ...section('Who says who did it', lines(ofKind('attribution'), 'Sources')),
     ...section(

@@ -4,7 +4,7 @@ import { strong, text } from '../card/span.ts';
 import type { Incident } from '../domain/incident.ts';
 import { shortDate } from './dates.ts';
 import type { View } from './view.ts';
-import { action, footer, groupHeading } from './view.ts';
+import { action, footer } from './view.ts';
 import { count, listInWords, sectorWords } from './words.ts';
 
 /** Incidents listed at once. */
@@ -17,8 +17,15 @@ export interface IncidentFilter {
   readonly skipTo: (skip: number) => string;
 }
 
+/** The column is headed as what sources name, so a link that rests on no claim says so. */
+function groupLabel(id: string, { id: incident }: Incident, { knowledge }: View): string {
+  const label = knowledge.actor(id)?.label ?? id;
+  const laid = knowledge.claimsAbout(incident).some(({ actors }) => actors?.includes(id));
+  return laid ? label : `${label} (no claim recorded)`;
+}
+
 function row(incident: Incident, view: View): Spans[] {
-  const groups = incident.actors.map((id) => view.knowledge.actor(id)?.label ?? id);
+  const groups = incident.actors.map((id) => groupLabel(id, incident, view));
   const sectors = [...new Set(incident.targets.flatMap((target) => target.sectors))];
   return [
     [text(shortDate(incident.disclosedOn))],
@@ -53,10 +60,12 @@ export function incidentsCard(
             {
               type: 'table',
               caption: 'Newest disclosure first',
-              columns: ['Disclosed', 'Incident', groupHeading(view), 'Targets'].map((label) => ({
-                label,
-                align: 'left' as const,
-              })),
+              columns: ['Disclosed', 'Incident', 'Group named by sources', 'Targets'].map(
+                (label) => ({
+                  label,
+                  align: 'left' as const,
+                }),
+              ),
               rows: shown.map((incident) => row(incident, view)),
             },
           ],

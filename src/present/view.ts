@@ -57,8 +57,3 @@ export function action(
 ): Action {
   return { label, commandLine: inSameTime(view, commandLine), style };
 }
-
-/** The heading over the groups of an incident, which a view of the past shows as recorded today. */
-export function groupHeading(view: View): string {
-  return view.knowledge.asOf === undefined ? 'Group named' : 'Group, as recorded today';
-}

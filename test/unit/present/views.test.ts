@@ -35,8 +35,24 @@ describe('a view of the past', () => {
 
 describe('the group of an incident', () => {
   it('stands with who lays it to the group and a source', async () => {
-    const row = /Group named Phosphorus, according to Microsoft \(Tom Burt\) \[\d+\]/;
+    const row = /Group named Phosphorus, according to Microsoft \(4 Oct 2019\) \[\d+\]/;
     expect(await house.words('incident as-of:2019-10-05')).toMatch(row);
+  });
+
+  it('stands with others that the same claims name, and with each asserter and day', async () => {
+    expect(await house.words('incident 2019-07-ms-10000-notices')).toMatch(
+      /Group named Holmium, Mercury, Thallium and APT28, according to Microsoft \(17 July 2019\) \[\d+\]; APT29, by a link/,
+    );
+    expect(await house.words('incident 2023-05-volt-typhoon')).toMatch(
+      /Microsoft \(reported 24 May 2023\) and CISA, .* partner agencies \(reported 7 Feb 2024\)/,
+    );
+  });
+
+  it('is headed in the table as what sources name, save where none does', async () => {
+    const text = await house.words('incidents skip:30');
+    expect(text).toContain('Group named by sources');
+    expect(text).toContain('APT28 (no claim recorded)');
+    expect(await house.words('incidents')).not.toContain('no claim recorded');
   });
 
   it('is marked where nobody recorded here lays the incident to it', async () => {
