@@ -35,7 +35,7 @@ const FIRST = [
 
 function verbLine(help: VerbHelp): Spans {
   const example = help.examples[0] ?? help.verb;
-  return [code(`/tocsin ${example}`), text(`  ${help.summary}`)];
+  return [code(`/tocsin ${example}`), text(`: ${help.summary}`)];
 }
 
 /** What Tocsin can do, in about ten lines. */
