@@ -35,6 +35,8 @@ describe('the built-in pack', () => {
       'tocsin/incidents/2015-bundestag.yaml: no claim lays the incident to apt28',
       // Microsoft names Yttrium; that this is APT29 is in no source read.
       'tocsin/incidents/2019-07-ms-10000-notices.yaml: no claim lays the incident to apt29',
+      // ClearSky's report was not read, only its title.
+      'tocsin/incidents/2019-09-clearsky-kittens.yaml: no claim lays the incident to phosphorus',
     ]);
   });
 
