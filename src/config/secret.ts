@@ -27,3 +27,9 @@ export class Secret {
     return SHOWN;
   }
 }
+
+export function wrap(value: string): Secret;
+export function wrap(value: string | undefined): Secret | undefined;
+export function wrap(value: string | undefined): Secret | undefined {
+  return value === undefined ? undefined : new Secret(value);
+}

@@ -2,7 +2,16 @@ import { resolve } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import { TocsinError } from '../shared/errors.ts';
 import { isLoopback } from '../shared/loopback.ts';
-import { Secret } from './secret.ts';
+import { type Secret, wrap } from './secret.ts';
+import {
+  type DiscordConfig,
+  discordConfig,
+  platformFaults,
+  type SlackConfig,
+  type SlackSecrets,
+  slackConfig,
+  slackSecrets,
+} from './platforms.ts';
 import { type LogLevel, VARIABLES, type VariableName, type Values } from './variables.ts';
 
 /** What may be shown to anybody. */
@@ -13,10 +22,15 @@ export interface Config {
   readonly defaultIncident: string;
   readonly host: string;
   readonly port: number;
+  /** Without a slash at its end. */
   readonly publicUrl: string | undefined;
   readonly logLevel: LogLevel;
-  /** Platforms that have variables set, by their proper names. */
-  readonly platforms: readonly ('Slack' | 'Discord')[];
+  /** Whether the console is to be served. */
+  readonly console: boolean;
+  /** Undefined where Slack is not set up. */
+  readonly slack: SlackConfig | undefined;
+  /** Undefined where Discord is not set up. */
+  readonly discord: DiscordConfig | undefined;
 }
 
 /** What may be shown to nobody. */
@@ -24,7 +38,11 @@ export interface Secrets {
   readonly databaseUrl: Secret | undefined;
   /** Absent: one is kept in the data directory, see `secret-key.ts`. */
   readonly secretKey: Secret | undefined;
+  /** Absent ones are none. */
+  readonly earlierKeys: readonly Secret[];
   readonly consolePassword: Secret | undefined;
+  readonly slack: SlackSecrets;
+  readonly discordToken: Secret | undefined;
 }
 
 export interface Settings {
@@ -55,14 +73,20 @@ function readValues(env: Environment): { values: Partial<Values>; faults: string
   return { values: values as Partial<Values>, faults };
 }
 
+/** On by default only where nothing else would answer. */
+function consoleWanted(values: Partial<Values>): boolean {
+  if (values.TOCSIN_CONSOLE !== undefined) return values.TOCSIN_CONSOLE === 'on';
+  return slackConfig(values) === undefined && discordConfig(values) === undefined;
+}
+
 function missing(values: Partial<Values>): string[] {
   const { HOST } = values;
-  if (HOST === undefined || isLoopback(HOST)) return [];
+  if (HOST === undefined || isLoopback(HOST) || !consoleWanted(values)) return [];
   // A bad password is not among the values, and its own fault is told already.
   const given = values.TOCSIN_CONSOLE_PASSWORD !== undefined;
   if (given || !('TOCSIN_CONSOLE_PASSWORD' in values)) return [];
   return [
-    `TOCSIN_CONSOLE_PASSWORD: missing, and others can reach ${HOST}; set a password of at least 12 characters, or HOST=127.0.0.1`,
+    `TOCSIN_CONSOLE_PASSWORD: missing, and others can reach ${HOST}; set a password of at least 12 characters, HOST=127.0.0.1, or TOCSIN_CONSOLE=off`,
   ];
 }
 
@@ -76,16 +100,6 @@ function unknownNames(env: Environment): string[] {
     });
 }
 
-function platformsIn(env: Environment): Config['platforms'] {
-  const isSet = (prefix: string) =>
-    NAMES.some((name) => name.startsWith(prefix) && (env[name] ?? '').trim() !== '');
-  return (['Slack', 'Discord'] as const).filter((name) => isSet(`${name.toUpperCase()}_`));
-}
-
-function wrap(value: string | undefined): Secret | undefined {
-  return value === undefined ? undefined : new Secret(value);
-}
-
 /**
  * Reads settings out of an environment. All that is wrong is told at once.
  * @param root folder that relative paths start from
@@ -93,7 +107,7 @@ function wrap(value: string | undefined): Secret | undefined {
  */
 export function readSettings(env: Environment, root: string): Settings {
   const { values, faults } = readValues(env);
-  faults.push(...missing(values));
+  faults.push(...missing(values), ...platformFaults(values));
   if (faults.length > 0) {
     throw new TocsinError(`Tocsin cannot start with these settings:\n  ${faults.join('\n  ')}`, {
       code: 'config.bad',
@@ -110,14 +124,21 @@ export function readSettings(env: Environment, root: string): Settings {
       defaultIncident: all.TOCSIN_DEFAULT_INCIDENT,
       host: all.HOST,
       port: all.PORT,
-      publicUrl: all.PUBLIC_URL,
+      publicUrl: all.PUBLIC_URL?.replace(/\/+$/, ''),
       logLevel: all.LOG_LEVEL,
-      platforms: platformsIn(env),
+      console: consoleWanted(all),
+      slack: slackConfig(all),
+      discord: discordConfig(all),
     },
     secrets: {
       databaseUrl: wrap(all.DATABASE_URL),
       secretKey: wrap(all.TOCSIN_SECRET_KEY),
+      earlierKeys: (all.TOCSIN_EARLIER_SECRET_KEYS?.split(',') ?? []).map((key) =>
+        wrap(key.trim()),
+      ),
       consolePassword: wrap(all.TOCSIN_CONSOLE_PASSWORD),
+      slack: slackSecrets(all),
+      discordToken: wrap(all.DISCORD_TOKEN),
     },
     warnings: unknownNames(env),
   };

@@ -55,6 +55,14 @@ export const VARIABLES = {
     'give at least 32 characters, for instance from: openssl rand -base64 32',
     z.string().trim().min(32).optional(),
   ),
+  TOCSIN_EARLIER_SECRET_KEYS: secret(
+    'Keys that TOCSIN_SECRET_KEY had before, parted by commas: what they encrypted can still be read',
+    'give the earlier keys, each of at least 32 characters, parted by commas',
+    z
+      .string()
+      .regex(/^\s*[^\s,]{32,}(\s*,\s*[^\s,]{32,})*\s*$/)
+      .optional(),
+  ),
   TOCSIN_COMMAND: plain(
     'Name of the command, for workspaces where another app has taken /tocsin',
     '/tocsin',
@@ -71,13 +79,13 @@ export const VARIABLES = {
     'give the id of an incident: the name of its file in packs/tocsin/incidents, without .yaml',
   ),
   HOST: plain(
-    'Address the console listens on; any but this machine needs TOCSIN_CONSOLE_PASSWORD',
+    'Address Tocsin listens on; with the console, any but this machine needs TOCSIN_CONSOLE_PASSWORD',
     '127.0.0.1',
     z.string().trim().min(1).default('127.0.0.1'),
     'give an address or host name, such as 127.0.0.1',
   ),
   PORT: plain(
-    'Port the console listens on; 0 takes any free one',
+    'Port Tocsin listens on, for the console and the platforms; 0 takes any free one',
     '3000',
     digits.transform(Number).pipe(z.number().max(65_535)).default(3000),
     'give a whole number from 0 to 65535',
@@ -87,6 +95,12 @@ export const VARIABLES = {
     '',
     httpUrl,
     'write it in full, such as https://tocsin.example.org',
+  ),
+  TOCSIN_CONSOLE: plain(
+    'Whether the console is served: on, off; without it, only while neither Slack nor Discord is set up',
+    '',
+    z.enum(['on', 'off']).optional(),
+    'write on or off',
   ),
   TOCSIN_CONSOLE_PASSWORD: secret(
     'Password of the console, 12 characters or more; required when HOST is not this machine',
@@ -129,6 +143,12 @@ export const VARIABLES = {
     httpUrl,
     'write it in full, such as https://slack.com/api/',
   ),
+  SLACK_SUBSCRIBERS: plain(
+    'Who may subscribe a Slack channel without being granted it: members, admins',
+    'members',
+    z.enum(['members', 'admins']).default('members'),
+    'write members or admins',
+  ),
   DISCORD_TOKEN: secret(
     'Discord bot token, for the gateway',
     'copy it from "Bot" of the Discord application',
@@ -156,6 +176,27 @@ export const VARIABLES = {
     '',
     httpUrl,
     'write it in full, such as https://discord.com/api',
+  ),
+  DISCORD_TRANSPORT: plain(
+    'How Discord reaches Tocsin: gateway, http; without it, gateway when DISCORD_TOKEN is set',
+    '',
+    z.enum(['gateway', 'http']).optional(),
+    'write gateway or http',
+  ),
+  DISCORD_SHARDS: plain(
+    'Shards that this process runs, such as 0,1; all when absent',
+    '',
+    z
+      .string()
+      .regex(/^\s*\d{1,5}(\s*,\s*\d{1,5})*\s*$/)
+      .optional(),
+    'write the numbers of the shards, parted by commas, such as 0,1',
+  ),
+  DISCORD_SHARD_COUNT: plain(
+    'How many shards there are over all processes; needed with DISCORD_SHARDS',
+    '',
+    digits.transform(Number).pipe(z.number().min(1).max(16_000)).optional(),
+    'give a whole number from 1 up',
   ),
 } as const satisfies Record<string, Variable>;
 

@@ -1,3 +1,4 @@
+import type { RequestListener } from 'node:http';
 import type { Hono } from 'hono';
 
 /**
@@ -9,14 +10,32 @@ import type { Hono } from 'hono';
  */
 export type Callers = 'services' | 'browsers' | 'local-browsers';
 
-/** A part of the server. It registers whole paths, and gets only those under its prefix. */
-export interface Mount {
+interface Taken {
   /** `/slack` takes `/slack` and `/slack/…`; `/` takes what no other mount takes. */
   readonly prefix: string;
-  readonly app: Hono;
-  readonly callers: Callers;
   /** Ends streams that would otherwise stay open for ever. Called once, when the server closes. */
   close?(): void;
+}
+
+/** A part of the server. It registers whole paths, and gets only those under its prefix. */
+export interface AppMount extends Taken {
+  readonly app: Hono;
+  readonly callers: Callers;
+}
+
+/**
+ * A part that a platform's own library serves. It gets the bare request: what is checked, and how
+ * much is read, is the library's business.
+ */
+export interface ListenerMount extends Taken {
+  readonly listener: RequestListener;
+  readonly callers: 'services';
+}
+
+export type Mount = AppMount | ListenerMount;
+
+export function isListenerMount(mount: Mount): mount is ListenerMount {
+  return 'listener' in mount;
 }
 
 function takes(prefix: string, path: string): boolean {

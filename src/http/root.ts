@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { guardsFor } from './guards.ts';
-import { type Mount, mountFor } from './mount.ts';
+import { type AppMount, mountFor } from './mount.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** The part of a pino logger that the server uses. */
@@ -8,7 +8,7 @@ export interface HttpLogger {
   error(details: object, message: string): void;
 }
 
-function guarded(mount: Mount, logger: HttpLogger | undefined) {
+function guarded(mount: AppMount, logger: HttpLogger | undefined) {
   const app = new Hono();
   for (const guard of guardsFor(mount.callers)) app.use(guard);
   app.route('/', mount.app);
@@ -24,7 +24,7 @@ function guarded(mount: Mount, logger: HttpLogger | undefined) {
  * One app of all mounts. Each runs behind its own guards and sees only its own paths, so that what
  * one of them registers can never apply to another.
  */
-export function rootApp(mounts: readonly Mount[], logger: HttpLogger | undefined): Hono {
+export function rootApp(mounts: readonly AppMount[], logger: HttpLogger | undefined): Hono {
   const parts = mounts.map((mount) => guarded(mount, logger));
   const root = new Hono();
   root.use(securityHeaders());

@@ -1,9 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { TocsinError } from '../shared/errors.ts';
 import { isLoopback } from '../shared/loopback.ts';
 import { healthMount } from './health.ts';
 import { addressOf, listen, shut } from './listen.ts';
-import type { Mount } from './mount.ts';
+import { type AppMount, isListenerMount, type Mount, mountFor } from './mount.ts';
 import { type HttpLogger, rootApp } from './root.ts';
 
 export interface HttpOptions {
@@ -32,6 +33,10 @@ function assertPrivate({ host, mounts }: HttpOptions): void {
   });
 }
 
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/';
+}
+
 /**
  * Starts the one HTTP server of the process: `/healthz` and the given mounts.
  * @throws TocsinError when the port or host cannot be had, or when people who have not signed in
@@ -39,10 +44,16 @@ function assertPrivate({ host, mounts }: HttpOptions): void {
  */
 export async function startHttp(options: HttpOptions): Promise<HttpServer> {
   assertPrivate(options);
-  const root = rootApp([healthMount(), ...options.mounts], options.logger);
-  const listener = getRequestListener(root.fetch, { overrideGlobalObjects: false });
+  const mounts = [healthMount(), ...options.mounts];
+  const apps = mounts.filter((mount): mount is AppMount => !isListenerMount(mount));
+  const root = rootApp(apps, options.logger);
+  const toApp = getRequestListener(root.fetch, { overrideGlobalObjects: false });
   const server = await listen(
-    (request, response) => void listener(request, response),
+    (request, response) => {
+      const mount = mountFor(mounts, pathOf(request));
+      if (mount !== undefined && isListenerMount(mount)) mount.listener(request, response);
+      else void toApp(request, response);
+    },
     options.host,
     options.port,
   );

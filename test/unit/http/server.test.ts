@@ -127,6 +127,24 @@ describe('startHttp', () => {
     expect((await fetch(`${again.address}/healthz`)).status).toBe(200);
   });
 
+  test('hands bare requests under its prefix to a listener, and nothing else', async () => {
+    const taken: (string | undefined)[] = [];
+    const { address } = await start(page('local-browsers'), {
+      prefix: '/slack',
+      callers: 'services',
+      listener(request, response) {
+        taken.push(request.url);
+        response.writeHead(202).end();
+      },
+    });
+    expect((await fetch(`${address}/slack/events?a=/b`, { method: 'POST' })).status).toBe(202);
+    expect(await raw(address, { host: 'evil.example' }, 'POST', '/slack')).toBe(202);
+    expect((await fetch(`${address}/slackish`)).status).toBe(404);
+    expect((await fetch(`${address}/%73lack/events`)).status).toBe(404);
+    expect(await (await fetch(`${address}/`)).text()).toBe('page');
+    expect(taken).toEqual(['/slack/events?a=/b', '/slack']);
+  });
+
   test('answers rubbish that is no HTTP, and goes on', async () => {
     const { address } = await start();
     const { promise, resolve } = Promise.withResolvers<string>();
