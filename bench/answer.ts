@@ -15,6 +15,7 @@ import { renderBlockKit } from '../src/render/block-kit/render.ts';
 import { renderComponentsV2 } from '../src/render/components-v2/render.ts';
 import { systemClock } from '../src/shared/clock.ts';
 import { asRevisions, generateRecords } from '../test/support/generate.ts';
+import { memoryStores } from '../test/support/memory-stores.ts';
 import { Random } from '../test/support/random.ts';
 import { LARGE } from './large.ts';
 import { LINES, type MakeLine } from './lines.ts';
@@ -24,9 +25,13 @@ const RUNS = 330;
 
 function answeringFrom(knowledge: Knowledge): Answering {
   const [first] = knowledge.incidents();
+  const { grants, audit, ceilings } = memoryStores();
   return createAnswering(
     {
       clock: systemClock,
+      grants,
+      audit,
+      ceilings,
       knowledge: () => knowledge,
       defaultIncident: first?.id ?? '',
       version: 'bench',

@@ -3,14 +3,20 @@ import { type Answering, createAnswering } from './app/answering.ts';
 import { followRecords } from './app/current-knowledge.ts';
 import { defaultIncidentFault } from './app/default-incident.ts';
 import { healthLines } from './app/health.ts';
+import { chartPictures, createHouse } from './app/house.ts';
 import { readPacks, storePacks } from './app/packs.ts';
-import { serve } from './app/serve.ts';
+import { createPlatforms } from './app/platforms.ts';
+import { createCharts, serve } from './app/serve.ts';
 import { ROOT } from './config/env.ts';
+import { keptSecretKey } from './config/secret-key.ts';
 import type { Config, Secrets } from './config/settings.ts';
 import { VERSION } from './config/version.ts';
+import type { House } from './interaction/house.ts';
+import type { Platform } from './interaction/platform.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import type { Logger } from './shared/logger.ts';
+import { createSealer } from './shared/sealing.ts';
 import { openStorage } from './storage/open-storage.ts';
 
 /** What tests, benchmarks and the terminal do differently. */
@@ -18,7 +24,7 @@ export interface AppOverrides {
   readonly clock?: Clock;
   /** Folder of packs; Tocsin's own when absent. */
   readonly packsDir?: string;
-  /** Whether to serve the console; off when absent. */
+  /** Whether to serve people: the HTTP server and the platforms; off when absent. */
   readonly serve?: boolean;
   /** Told of each fault that is not the asker's, after it was logged. */
   readonly onFault?: () => void;
@@ -30,13 +36,15 @@ export interface App extends AsyncDisposable {
   readonly address: string | undefined;
   knowledge(): Knowledge;
   readonly ask: Answering['ask'];
-  /** Stops serving, then listening for changes, then leaves the database. */
+  /** What platforms are given. */
+  readonly house: House;
+  /** Stops taking questions, then serving, then listening for changes, then leaves the database. */
   close(): Promise<void>;
 }
 
 /**
  * The composition root: the only place that knows every room.
- * @throws TocsinError when the database, the packs or the port cannot be had
+ * @throws TocsinError when the database, the packs, the port or a platform cannot be had
  */
 export async function createApp(
   config: Config,
@@ -50,10 +58,13 @@ export async function createApp(
   const reading = readPacks(packsDir, join(config.dataDir, 'cache'));
   // A fault in a pack is told below, once the database is open and can be closed again.
   reading.catch(() => {});
+  const key = (secrets.secretKey ?? keptSecretKey(config.dataDir)).reveal();
+  const sealer = createSealer([key, ...secrets.earlierKeys.map((earlier) => earlier.reveal())]);
   const storage = opening.use(
     await openStorage({
       dataDir: config.dataDir,
       databaseUrl: secrets.databaseUrl?.reveal(),
+      sealer,
       clock,
       notice: (text) => log.warn(text),
     }),
@@ -66,30 +77,58 @@ export async function createApp(
   const fault = defaultIncidentFault(config.defaultIncident, knowledge.get());
   if (fault !== undefined) log.warn(fault);
   let address: string | undefined;
-  const health = () => healthLines({ config, storage, knowledge, packs, address: () => address });
+  let platforms: readonly Platform[] = [];
   const answering = createAnswering(
     {
       clock,
       knowledge: knowledge.get,
       defaultIncident: config.defaultIncident,
       version: VERSION,
-      health,
+      health: () =>
+        healthLines({
+          config,
+          storage,
+          knowledge,
+          packs,
+          address: () => address,
+          platforms: () => platforms,
+        }),
+      grants: storage.grants,
+      audit: storage.audit,
+      ceilings: storage.ceilings,
     },
     (error, reference) => {
       log.error({ err: error, reference }, 'a line could not be answered');
       onFault();
     },
+    config.command,
   );
+  const charts = createCharts(key);
+  const house = createHouse({
+    answering,
+    stores: storage,
+    charts: chartPictures(charts, config.publicUrl),
+    sealer,
+    log,
+    command: config.command,
+    publicUrl: config.publicUrl,
+  });
   if (overrides.serve === true) {
-    const server = await serve(config, secrets, answering, log);
+    platforms = await createPlatforms(config, secrets, house);
+    const server = await serve({ config, secrets, answering, house, charts, platforms, log });
     opening.defer(() => server.close());
     address = server.address;
+    for (const platform of platforms) {
+      opening.defer(() => platform.stop());
+      await platform.start();
+    }
   }
   const opened = opening.move();
   return {
     address,
     knowledge: knowledge.get,
     ask: answering.ask,
+    house,
     close: () => opened.disposeAsync(),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

@@ -12,6 +12,14 @@ function addressToOpen(config: Config, address: string): string {
   return address.replace(/\/\/(?:0\.0\.0\.0|\[::\])/, '//localhost');
 }
 
+/** One sentence that says how to ask the first question. */
+function whatNext(config: Config, address: string): string {
+  if (config.console)
+    return `Open ${addressToOpen(config, address)} and type ${config.command} stats`;
+  const places = [config.slack && 'Slack', config.discord && 'Discord'].filter(Boolean);
+  return `Type ${config.command} stats in ${places.join(' or ')}`;
+}
+
 async function run(): Promise<void> {
   const stop = stopSignal();
   const { config, secrets, warnings } = loadSettings();
@@ -21,17 +29,11 @@ async function run(): Promise<void> {
     write: (line) => process.stderr.write(line),
   });
   for (const warning of warnings) log.warn(warning);
-  if (config.platforms.length > 0) {
-    log.warn(
-      `${config.platforms.join(' and ')} settings are present, but this version does not connect there: it answers in the console and the terminal only`,
-    );
-  }
   // A third of a start is compiling what was compiled before.
   enableCompileCache(join(ROOT, 'node_modules/.cache/tocsin'));
   const { createApp } = await import('./app.ts');
   await using app = await createApp(config, secrets, log, { serve: true });
-  const open = addressToOpen(config, app.address ?? '');
-  process.stdout.write(`Tocsin is ready. Open ${open} and type ${config.command} stats\n`);
+  process.stdout.write(`Tocsin is ready. ${whatNext(config, app.address ?? '')}\n`);
   const signal = await stop;
   log.info(`stopping on ${signal}`);
 }

@@ -1,9 +1,13 @@
 import { COMMANDS } from '../../commands/index.ts';
 import { search } from '../../commands/search.ts';
+import type { Card } from '../card/card.ts';
+import { withCommandName } from '../card/command-name.ts';
+import type { Place } from '../command/access.ts';
 import type { Answer } from '../command/answer.ts';
 import type { CommandServices, Invocation } from '../command/context.ts';
 import { type DispatchOptions, dispatch } from '../command/dispatch.ts';
 import { Registry } from '../command/registry.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { presentProblem } from '../present/problem.ts';
 
 /** What the house adds to the commands themselves. */
@@ -14,12 +18,23 @@ export interface Answering {
   readonly services: CommandServices;
   /** Answers a command line; never rejects. */
   ask(invocation: Invocation): Promise<Answer>;
+  /** Today's knowledge, as far as a channel may see it. */
+  within(where: Place): Knowledge;
+  /** A card that says the command's name as people type it here. */
+  named(card: Card): Card;
 }
 
-/** Every verb, the words for problems, and search for lines that begin with no verb. */
+/** The name that cards are written with. */
+const WRITTEN = '/tocsin';
+
+/**
+ * Every verb, the words for problems, and search for lines that begin with no verb.
+ * @param command what people type, with its slash
+ */
 export function createAnswering(
   given: AnsweringServices,
   report: DispatchOptions['report'],
+  command = WRITTEN,
 ): Answering {
   const registry = new Registry(COMMANDS);
   const services: CommandServices = { ...given, commands: () => registry.commands };
@@ -30,5 +45,15 @@ export function createAnswering(
     presentProblem,
     report,
   };
-  return { registry, services, ask: (invocation) => dispatch(invocation, options) };
+  const named = (card: Card) => (command === WRITTEN ? card : withCommandName(card, command));
+  return {
+    registry,
+    services,
+    async ask(invocation) {
+      const answer = await dispatch(invocation, options);
+      return { ...answer, card: named(answer.card) };
+    },
+    within: (where) => services.knowledge().within(services.ceilings.of(where)),
+    named,
+  };
 }

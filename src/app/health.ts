@@ -1,5 +1,6 @@
 import type { HealthLine } from '../command/context.ts';
 import type { Config } from '../config/settings.ts';
+import type { Platform } from '../interaction/platform.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { CurrentKnowledge } from './current-knowledge.ts';
 import type { LoadedPacks } from './packs.ts';
@@ -11,6 +12,7 @@ export interface HealthSources {
   readonly packs: LoadedPacks;
   /** Where the server listens; undefined when it does not. */
   address(): string | undefined;
+  platforms(): readonly Pick<Platform, 'health'>[];
 }
 
 /** How long the database may take to answer, in milliseconds. */
@@ -43,25 +45,23 @@ function knowledgeLine({ knowledge, config }: HealthSources): HealthLine {
   return { part, state: 'ok', detail: 'Up to date with the database.' };
 }
 
-function platformsLine({ platforms }: Config): HealthLine {
-  const part = 'platforms';
-  const detail = 'This version answers in the console and the terminal.';
-  if (platforms.length === 0) return { part, state: 'off', detail };
-  const ignored = `Settings for ${platforms.join(' and ')} are present but not used.`;
-  return { part, state: 'warning', detail: `${detail} ${ignored}` };
+function consoleLine(config: Config, address: string | undefined): HealthLine {
+  const part = 'console';
+  if (address === undefined) {
+    return { part, state: 'off', detail: 'This process serves the terminal only.' };
+  }
+  if (!config.console) return { part, state: 'off', detail: 'Not wanted by the settings.' };
+  return { part, state: 'ok', detail: `At ${config.publicUrl ?? address}.` };
 }
 
 /** How each part of the house does, as `status` shows it. */
 export async function healthLines(sources: HealthSources): Promise<readonly HealthLine[]> {
   const { config, packs } = sources;
-  const address = sources.address();
   return [
     await database(sources.storage),
     knowledgeLine(sources),
     { part: 'built-in knowledge', state: 'ok', detail: packs.summary },
-    platformsLine(config),
-    address === undefined
-      ? { part: 'console', state: 'off', detail: 'This process serves the terminal only.' }
-      : { part: 'console', state: 'ok', detail: `At ${config.publicUrl ?? address}.` },
+    ...sources.platforms().map((platform) => platform.health()),
+    consoleLine(config, sources.address()),
   ];
 }

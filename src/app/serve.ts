@@ -1,11 +1,12 @@
 import type { ChartSpec } from '../card/chart.ts';
 import { complete } from '../command/complete.ts';
-import { keptSecretKey } from '../config/secret-key.ts';
 import type { Config, Secrets } from '../config/settings.ts';
 import { VERSION } from '../config/version.ts';
-import { chartMount, chartStore } from '../http/charts.ts';
+import { type ChartStore, chartMount, chartStore } from '../http/charts.ts';
 import { type HttpServer, startHttp } from '../http/server.ts';
-import { consoleApp } from '../platform/console/console-app.ts';
+import type { House } from '../interaction/house.ts';
+import type { Platform } from '../interaction/platform.ts';
+import { type ConsoleMount, consoleApp } from '../platform/console/console-app.ts';
 import { renderBlockKit } from '../render/block-kit/render.ts';
 import { renderComponentsV2 } from '../render/components-v2/render.ts';
 import { renderHtml } from '../render/html/render.ts';
@@ -24,23 +25,31 @@ async function draw(spec: ChartSpec): Promise<Buffer> {
   return chartPng(spec);
 }
 
-/**
- * Starts the HTTP server with the console and the charts.
- * @throws TocsinError when the port or host cannot be had
- */
-export function serve(
-  config: Config,
-  secrets: Secrets,
-  answering: Answering,
-  log: Logger,
-): Promise<HttpServer> {
+/** @param secret makes the addresses of pictures impossible to guess */
+export function createCharts(secret: string): ChartStore<ChartSpec> {
+  return chartStore<ChartSpec>({ secret, capacity: CHARTS_KEPT, draw });
+}
+
+export interface Served {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly answering: Answering;
+  readonly house: House;
+  readonly charts: ChartStore<ChartSpec>;
+  readonly platforms: readonly Platform[];
+  readonly log: Logger;
+}
+
+function consoleMount({ config, secrets, answering, charts }: Served): ConsoleMount {
   const { registry, services } = answering;
-  const key = secrets.secretKey ?? keptSecretKey(config.dataDir);
-  const charts = chartStore<ChartSpec>({ secret: key.reveal(), capacity: CHARTS_KEPT, draw });
-  const console = consoleApp({
+  return consoleApp({
     dispatch: answering.ask,
-    complete: (line, cursor) =>
-      complete(line, cursor, { registry, knowledge: services.knowledge(), limit: COMPLETIONS }),
+    complete: (line, cursor, where) =>
+      complete(line, cursor, {
+        registry,
+        knowledge: answering.within(where),
+        limit: COMPLETIONS,
+      }),
     renderHtml,
     previews: { slack: renderBlockKit, discord: renderComponentsV2 },
     charts,
@@ -49,6 +58,18 @@ export function serve(
     version: VERSION,
     command: config.command.slice(1),
   });
-  const mounts = [console, chartMount(charts)];
+}
+
+/**
+ * Starts the HTTP server: health, the charts, what platforms call, and the console where it is wanted.
+ * @throws TocsinError when the port or host cannot be had
+ */
+export function serve(served: Served): Promise<HttpServer> {
+  const { config, charts, platforms, log } = served;
+  const mounts = [
+    ...platforms.flatMap((platform) => platform.mounts),
+    chartMount(charts),
+    ...(config.console ? [consoleMount(served)] : []),
+  ];
   return startHttp({ host: config.host, port: config.port, mounts, logger: log });
 }

@@ -1,13 +1,20 @@
-import type { Command, Right } from './define.ts';
+import { withImplied } from './access.ts';
+import type { CommandServices, Invocation } from './context.ts';
+import type { Command } from './define.ts';
 import type { Problem } from './problem.ts';
 
-/** The problem if the verb asks for a right that the platform did not vouch for. */
-export function authorise(command: Command, may: ReadonlySet<Right>): Problem | undefined {
-  if (may.has(command.right)) return undefined;
-  return {
-    kind: 'not-allowed',
-    verb: command.verb,
-    right: command.right,
-    suggestions: [{ commandLine: 'help', why: 'help' }],
-  };
+/**
+ * The problem if the verb asks for a right that neither the platform vouches for nor anybody has
+ * granted. Grants are looked up only when the verb needs more than asking, and anew each time: a
+ * right that was taken away is gone at once, on every node.
+ */
+export async function authorise(
+  command: Command,
+  { may, where, who }: Invocation,
+  { grants }: Pick<CommandServices, 'grants'>,
+): Promise<Problem | undefined> {
+  const { right, verb } = command;
+  if (withImplied(may).has(right)) return undefined;
+  if (right !== 'ask' && withImplied(await grants.of(where, who.id)).has(right)) return undefined;
+  return { kind: 'not-allowed', verb, right, suggestions: [{ commandLine: 'help', why: 'help' }] };
 }

@@ -1,5 +1,6 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { AuditLog, Ceilings, Grants, Place } from './access.ts';
 import type { Command, Right } from './define.ts';
 
 /** A command line with all that the platform vouches for about who typed it and where. */
@@ -7,15 +8,12 @@ export interface Invocation {
   /** As typed after `/tocsin`, or as a button carries it. */
   readonly commandLine: string;
   readonly who: { readonly id: string; readonly name: string };
-  readonly where: {
-    readonly platform: 'slack' | 'discord' | 'console' | 'cli';
-    readonly tenant: string;
-    readonly channel: string;
-  };
+  readonly where: Place;
   /** BCP 47. */
   readonly locale: string;
   /** IANA zone of the asker. */
   readonly timeZone: string;
+  /** What the platform itself vouches for; what was granted by name comes on top, see `dispatch`. */
   readonly may: ReadonlySet<Right>;
 }
 
@@ -36,6 +34,9 @@ export interface CommandServices {
   readonly version: string;
   health(): Promise<readonly HealthLine[]>;
   commands(): readonly Command[];
+  readonly grants: Grants;
+  readonly audit: AuditLog;
+  readonly ceilings: Ceilings;
 }
 
 /** What a command may use. */

@@ -1,5 +1,7 @@
 import type { Card } from '../card/card.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { TocsinError } from '../shared/errors.ts';
+import type { AuditEntry } from './access.ts';
 import type { Answer } from './answer.ts';
 import { authorise } from './authorise.ts';
 import { squeeze } from './clean.ts';
@@ -31,6 +33,8 @@ interface Turn extends DispatchOptions {
   readonly now: Date;
   /** The asker's day, as `YYYY-MM-DD`. */
   readonly today: string;
+  /** Today's, within the channel's TLP ceiling. */
+  readonly knowledge: Knowledge;
 }
 
 const HELP = [{ commandLine: 'help', why: 'help' }] as const;
@@ -43,8 +47,7 @@ function refuse(problem: Problem, commandLine: string, turn: Turn): Answer {
 
 async function run(command: Command, line: ParsedLine, turn: Turn): Promise<Answer> {
   const { invocation, services, now } = turn;
-  const newest = services.knowledge();
-  const knowledge = line.asOf === undefined ? newest : newest.at(line.asOf);
+  const knowledge = line.asOf === undefined ? turn.knowledge : turn.knowledge.at(line.asOf);
   const card = await command.run(line.values, { knowledge, invocation, services, now });
   const answered = card.tone !== 'problem';
   return {
@@ -65,18 +68,51 @@ function problemOf(error: unknown, report: DispatchOptions['report']): Problem {
   return { kind: 'failed', reference, suggestions: HELP };
 }
 
+/** Writes down an act that takes more than asking, whatever came of it. */
+async function audited(
+  command: Command,
+  detail: string,
+  turn: Turn,
+  act: () => Promise<Answer>,
+): Promise<Answer> {
+  if (command.right === 'ask') return await act();
+  const { where, who } = turn.invocation;
+  const record = (outcome: AuditEntry['outcome']) =>
+    turn.services.audit.record({
+      ...where,
+      at: turn.now,
+      user: who.id,
+      userName: who.name,
+      act: command.verb,
+      detail,
+      outcome,
+    });
+  let result: Answer;
+  try {
+    result = await act();
+  } catch (error) {
+    const refused = error instanceof TocsinError && error.fault === 'user';
+    await record(refused ? 'refused' : 'failed');
+    throw error;
+  }
+  await record(result.answered ? 'done' : 'refused');
+  return result;
+}
+
 async function answer(turn: Turn): Promise<Answer> {
   const { text, tokens } = readLine(turn.invocation.commandLine);
   const asTyped = squeeze(text);
   try {
-    const found = route(tokens, { ...turn, knowledge: turn.services.knowledge() });
+    const found = route(tokens, turn);
     if (found.to === 'problem') return refuse(found.problem, asTyped, turn);
     const { command } = found.typed;
-    const denied = authorise(command, turn.invocation.may);
-    if (denied !== undefined) return refuse(denied, asTyped, turn);
-    const parsed = parse(found.typed, { today: turn.today, plainText: found.plainText });
-    if (!parsed.ok) return refuse(parsed.problem, asTyped, turn);
-    return await run(command, parsed.value, turn);
+    return await audited(command, asTyped, turn, async () => {
+      const denied = await authorise(command, turn.invocation, turn.services);
+      if (denied !== undefined) return refuse(denied, asTyped, turn);
+      const parsed = parse(found.typed, { today: turn.today, plainText: found.plainText });
+      if (!parsed.ok) return refuse(parsed.problem, asTyped, turn);
+      return await run(command, parsed.value, turn);
+    });
   } catch (error) {
     return refuse(problemOf(error, turn.report), asTyped, turn);
   }
@@ -87,8 +123,15 @@ async function answer(turn: Turn): Promise<Answer> {
  * that only the asker sees; it rejects only if `presentProblem` or `report` throws.
  */
 export async function dispatch(invocation: Invocation, options: DispatchOptions): Promise<Answer> {
-  const now = options.services.clock.now();
-  const turn: Turn = { ...options, invocation, now, today: dayIn(invocation.timeZone, now) };
+  const { services } = options;
+  const now = services.clock.now();
+  const turn: Turn = {
+    ...options,
+    invocation,
+    now,
+    today: dayIn(invocation.timeZone, now),
+    knowledge: services.knowledge().within(services.ceilings.of(invocation.where)),
+  };
   const { length } = invocation.commandLine;
   if (length <= LONGEST_LINE) return await answer(turn);
   const problem: Problem = { kind: 'too-long', length, limit: LONGEST_LINE, suggestions: HELP };

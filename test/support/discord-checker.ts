@@ -4,6 +4,7 @@ import { LIMITS } from '../../src/render/components-v2/limits.ts';
 interface Component {
   readonly type: number;
   readonly components?: readonly Component[];
+  readonly accessory?: Component;
   readonly content?: string;
   readonly custom_id?: string;
   readonly items?: readonly { readonly media: { readonly url: string } }[];
@@ -19,11 +20,29 @@ const KEYS: Readonly<Record<number, readonly string[]>> = {
 };
 
 function flat(components: readonly Component[]): Component[] {
-  return components.flatMap((one) => [one, ...flat(one.components ?? [])]);
+  return components.flatMap((one) => [
+    one,
+    ...flat(one.components ?? []),
+    ...(one.accessory === undefined ? [] : flat([one.accessory])),
+  ]);
 }
 
 function twice(values: readonly string[]): boolean {
   return new Set(values).size < values.length;
+}
+
+/** What the components of one message may be together: their number, their words, their identifiers. */
+export function componentTotals(components: readonly Component[]): string[] {
+  const all = flat(components);
+  const faults: string[] = [];
+  if (all.length > LIMITS.components) faults.push(`${all.length} components`);
+  const texts = all.flatMap((one) => one.content ?? []);
+  const length = texts.join('').length;
+  if (length > LIMITS.text) faults.push(`${length} characters`);
+  if (texts.some((words) => words.trim() === '')) faults.push('a text display without words');
+  if (!texts.every((words) => words.isWellFormed())) faults.push('lone surrogate');
+  if (twice(all.flatMap((one) => one.custom_id ?? []))) faults.push('custom_id used twice');
+  return faults;
 }
 
 /**
@@ -44,14 +63,8 @@ export function discordFaults(
     faults.push('mentions allowed');
   if (parsed.data.flags !== 32768) faults.push('not Components V2');
 
+  faults.push(...componentTotals(message.components));
   const all = flat(message.components);
-  if (all.length > LIMITS.components) faults.push(`${all.length} components`);
-  const texts = all.flatMap((one) => one.content ?? []);
-  const length = texts.join('').length;
-  if (length > LIMITS.text) faults.push(`${length} characters`);
-  if (texts.some((words) => words.trim() === '')) faults.push('a text display without words');
-  if (!texts.every((words) => words.isWellFormed())) faults.push('lone surrogate');
-  if (twice(all.flatMap((one) => one.custom_id ?? []))) faults.push('custom_id used twice');
   for (const one of all) {
     const extra = Object.keys(one).filter((key) => !KEYS[one.type]?.includes(key));
     if (extra.length > 0) faults.push(`type ${one.type} with ${extra.join()}`);

@@ -15,6 +15,9 @@ export interface Room {
 }
 
 const RECORD_STORE = 'src/knowledge/record-store.ts';
+/** What commands act through, and what adapters keep: ports that storage implements. */
+const ACCESS = 'src/command/access.ts';
+const INTERACTION_PORTS = 'src/interaction/ports.ts';
 /** Why a line has no answer, as data; the words for it belong with all other wording. */
 const PROBLEM = 'src/command/problem.ts';
 
@@ -44,8 +47,41 @@ export const ROOMS: readonly Room[] = [
   { path: 'src/render/*', may: ['src/card', 'src/shared'], pure: true },
   { path: 'src/charts', may: ['src/card', 'src/shared'], pure: false },
   { path: 'src/ingest/*', may: ['src/domain', 'src/shared', RECORD_STORE], pure: false },
-  { path: 'src/storage', may: ['src/domain', 'src/shared', RECORD_STORE], pure: false },
+  {
+    path: 'src/storage',
+    may: ['src/domain', 'src/shared', RECORD_STORE, ACCESS, INTERACTION_PORTS],
+    pure: false,
+  },
   { path: 'src/http', may: ['src/domain', 'src/shared'], pure: false },
+  {
+    path: 'src/interaction',
+    may: ['src/command', 'src/domain', 'src/card', 'src/shared'],
+    pure: false,
+  },
+  {
+    path: 'src/platform/slack',
+    may: [
+      'src/command',
+      'src/interaction',
+      'src/card',
+      'src/domain',
+      'src/render/block-kit',
+      'src/shared',
+    ],
+    pure: false,
+  },
+  {
+    path: 'src/platform/discord',
+    may: [
+      'src/command',
+      'src/interaction',
+      'src/card',
+      'src/domain',
+      'src/render/components-v2',
+      'src/shared',
+    ],
+    pure: false,
+  },
   {
     path: 'src/platform/console',
     may: ['src/command', 'src/card', 'src/render', 'src/shared'],
@@ -89,8 +125,11 @@ export const DOORS: readonly Library[] = [
   { name: 'echarts', rooms: ['src/charts'] },
   { name: '@resvg/resvg-js', rooms: ['src/charts'] },
   { name: '@expo-google-fonts/inter', rooms: ['src/charts'] },
-  { name: '@slack/types', rooms: ['src/render/block-kit'], typesOnly: true },
-  { name: 'discord-api-types', rooms: ['src/render/components-v2'], typesOnly: true },
+  { name: '@slack/bolt', rooms: ['src/platform/slack'] },
+  { name: '@slack/oauth', rooms: ['src/platform/slack'] },
+  { name: '@slack/socket-mode', rooms: ['src/platform/slack'] },
+  { name: '@slack/web-api', rooms: ['src/platform/slack'] },
+  { name: 'discord.js', rooms: ['src/platform/discord'] },
   { name: 'string-width', rooms: ['src/render/text'] },
   { name: 'wrap-ansi', rooms: ['src/render/text'] },
 ];
@@ -100,8 +139,19 @@ export const LIBRARIES: readonly Library[] = [
   ...DOORS,
   // One room in two places: the entry file and its parts.
   { name: 'commander', rooms: ['src/cli.ts', 'src/cli'] },
-  // The console is a part of the one HTTP server, written for the same router.
-  { name: 'hono', rooms: ['src/http', 'src/platform/console'] },
+  // A platform's types are known to its adapter and its renderer, its SDK to the adapter alone.
+  {
+    name: '@slack/types',
+    rooms: ['src/render/block-kit', 'src/platform/slack'],
+    typesOnly: true,
+  },
+  {
+    name: 'discord-api-types',
+    rooms: ['src/render/components-v2', 'src/platform/discord'],
+    typesOnly: true,
+  },
+  // What platforms call is a part of the one HTTP server, written for the same router.
+  { name: 'hono', rooms: ['src/http', 'src/platform', 'src/interaction'] },
   { name: '@hono/node-server', rooms: ['src/http', 'src/platform/console'] },
 ];
 

@@ -7,6 +7,7 @@ import { createKnowledge } from '../../src/knowledge/snapshot.ts';
 import { renderText } from '../../src/render/text/render.ts';
 import { fixedClock } from '../../src/shared/clock.ts';
 import { asRevisions } from './generate.ts';
+import { memoryStores } from './memory-stores.ts';
 
 export const FOUNDING = '2019-10-phosphorus-us-campaign';
 
@@ -24,9 +25,14 @@ export async function openPackHouse(now = '2026-11-23T12:00:00Z'): Promise<PackH
   const { drafts, catalogue } = await loadPack('packs/tocsin');
   const knowledge = createKnowledge(asRevisions(drafts, catalogue));
   const faults: unknown[] = [];
+  const clock = fixedClock(now);
+  const { grants, audit, ceilings } = memoryStores(clock);
   const answering = createAnswering(
     {
-      clock: fixedClock(now),
+      clock,
+      grants,
+      audit,
+      ceilings,
       knowledge: () => knowledge,
       defaultIncident: FOUNDING,
       version: '0.0.0-test',

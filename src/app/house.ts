@@ -1,0 +1,115 @@
+import type { ChartSpec } from '../card/chart.ts';
+import type { AuditLog } from '../command/access.ts';
+import type { Answer } from '../command/answer.ts';
+import { completeParam } from '../command/complete.ts';
+import { formAsked } from '../command/form.ts';
+import { namesLine } from '../command/names-line.ts';
+import { newReference } from '../command/reference.ts';
+import type { ChartPictures, House } from '../interaction/house.ts';
+import type { ButtonLines, Inbox, Installations, Tenants } from '../interaction/ports.ts';
+import { homeCard } from '../present/home-card.ts';
+import { presentProblem } from '../present/problem.ts';
+import { welcomeCard } from '../present/welcome-card.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { Sealer } from '../shared/sealing.ts';
+import type { Answering } from './answering.ts';
+
+/** What the house keeps for its platforms. */
+export interface HouseStores {
+  readonly inbox: Inbox;
+  readonly buttonLines: ButtonLines;
+  readonly tenants: Tenants;
+  readonly installations: Installations;
+  readonly audit: AuditLog;
+}
+
+export interface HouseOptions {
+  readonly answering: Answering;
+  readonly stores: HouseStores;
+  readonly charts: ChartPictures;
+  readonly sealer: Sealer;
+  readonly log: Logger;
+  /** With its slash. */
+  readonly command: string;
+  readonly publicUrl: string | undefined;
+}
+
+/** A card that no command line made: it is not paged, and its buttons are its own. */
+function standing(card: Answer['card'], commandLine: string, answered: boolean): Answer {
+  return { card, visibility: 'asker', page: 1, commandLine, answered };
+}
+
+/** What adapters are given: see `House`. */
+export function createHouse(options: HouseOptions): House {
+  const { answering, stores, charts, sealer, log, command, publicUrl } = options;
+  const { registry, services } = answering;
+  const { clock } = services;
+  return {
+    clock,
+    log,
+    version: services.version,
+    command,
+    publicUrl,
+    commands: registry.commands,
+    ask: answering.ask,
+    formAsked: (line) => formAsked(line, registry),
+    welcome: () => standing(answering.named(welcomeCard(clock.now())), 'help', true),
+    async home({ where }) {
+      const knowledge = answering.within(where);
+      const card = homeCard(
+        { health: await services.health(), followed: [] },
+        { knowledge, now: clock.now() },
+      );
+      return standing(answering.named(card), 'status', true);
+    },
+    namesLine: (message, where) => namesLine(message, answering.within(where)),
+    completeParam({ verb, param, where }, partial, limit) {
+      const found = registry.find(verb);
+      if (found === undefined) return [];
+      const sources = { registry, knowledge: answering.within(where), limit };
+      return completeParam(found, param, partial, sources);
+    },
+    failed(error, invocation) {
+      const reference = newReference();
+      log.error({ err: error, reference, where: invocation.where }, 'an answer could not be sent');
+      const problem = { kind: 'failed', reference, suggestions: [] } as const;
+      const card = presentProblem(problem, clock.now());
+      return standing(answering.named(card), invocation.commandLine, false);
+    },
+    audit: ({ act, detail, user }, tenant) =>
+      stores.audit.record({
+        ...tenant,
+        channel: '',
+        at: clock.now(),
+        user: user.id,
+        userName: user.name,
+        act,
+        detail,
+        outcome: 'done',
+      }),
+    charts,
+    inbox: stores.inbox,
+    buttonLines: stores.buttonLines,
+    tenants: stores.tenants,
+    installations: stores.installations,
+    sealer,
+  };
+}
+
+/**
+ * @param put makes a picture fetchable and gives its key
+ */
+export function chartPictures(
+  charts: { put(chart: ChartSpec): string; png(key: string): Promise<Buffer | undefined> },
+  publicUrl: string | undefined,
+): ChartPictures {
+  return {
+    async png(chart) {
+      const picture = await charts.png(charts.put(chart));
+      if (picture === undefined) throw new Error('a chart was dropped before it was drawn');
+      return picture;
+    },
+    url: (chart) =>
+      publicUrl === undefined ? undefined : `${publicUrl}/charts/${charts.put(chart)}.png`,
+  };
+}

@@ -1,0 +1,87 @@
+import type { Tlp } from '../domain/vocabulary.ts';
+import type { Right } from './define.ts';
+
+export type PlatformName = 'slack' | 'discord' | 'console' | 'cli';
+
+/**
+ * A body of people that is walled off from every other: a Slack workspace or organisation, a Discord
+ * server, or this machine (`local`). Nothing that belongs to one is read or changed from another.
+ */
+export interface Tenant {
+  readonly platform: PlatformName;
+  readonly tenant: string;
+}
+
+/** A channel of a tenant. A thread is its channel. */
+export interface Place extends Tenant {
+  readonly channel: string;
+}
+
+/** A right that somebody is given by name. Asking is open to everyone and is never given. */
+export type GrantedRight = Exclude<Right, 'ask'>;
+
+export interface Grant extends Tenant {
+  /** The platform's id of the person. */
+  readonly user: string;
+  readonly right: GrantedRight;
+  /** The platform's id of who gave it, or the account at this machine. */
+  readonly grantedBy: string;
+  readonly grantedAt: Date;
+}
+
+/** Who was given which right, tenant by tenant. */
+export interface Grants {
+  /** What a person was given in a tenant, without what a right implies. */
+  of(tenant: Tenant, user: string): Promise<ReadonlySet<GrantedRight>>;
+  /** Of one tenant, the newest first. */
+  list(tenant: Tenant): Promise<readonly Grant[]>;
+  /** @returns false when the person has that right already; nothing is written then */
+  give(grant: Omit<Grant, 'grantedAt'>): Promise<boolean>;
+  /** @returns false when the person does not have it */
+  take(tenant: Tenant, user: string, right: GrantedRight): Promise<boolean>;
+}
+
+/** One act, for the log that nobody can change. */
+export interface AuditEntry extends Place {
+  readonly at: Date;
+  readonly user: string;
+  readonly userName: string;
+  /** The verb, or what the platform did: `install`, `uninstall`. */
+  readonly act: string;
+  /** The command line, or what was installed; at most 2,000 characters. */
+  readonly detail: string;
+  readonly outcome: 'done' | 'refused' | 'failed';
+}
+
+export interface AuditPage {
+  /** The newest first. */
+  readonly entries: readonly AuditEntry[];
+  readonly total: number;
+}
+
+/** Who did what, where and when. Append-only. */
+export interface AuditLog {
+  record(entry: AuditEntry): Promise<void>;
+  /** Of one tenant. */
+  list(tenant: Tenant, skip: number, limit: number): Promise<AuditPage>;
+}
+
+/** The highest TLP marking that may be shown in a channel; CLEAR unless somebody raised it. */
+export interface Ceilings {
+  /** Answered from memory: every question asks for it. */
+  of(place: Place): Tlp;
+  set(place: Place, ceiling: Tlp, by: string): Promise<void>;
+}
+
+/** What each right brings along. */
+const IMPLIED: Readonly<Record<Right, readonly Right[]>> = {
+  ask: ['ask'],
+  subscribe: ['ask', 'subscribe'],
+  edit: ['ask', 'subscribe', 'edit'],
+  administer: ['ask', 'subscribe', 'edit', 'administer'],
+};
+
+/** The rights with all that they imply. */
+export function withImplied(rights: Iterable<Right>): ReadonlySet<Right> {
+  return new Set([...rights].flatMap((right) => IMPLIED[right]));
+}

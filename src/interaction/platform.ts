@@ -1,0 +1,28 @@
+import type { RequestListener } from 'node:http';
+import type { HealthLine } from '../command/context.ts';
+import type { Hono } from 'hono';
+
+/**
+ * Part of the HTTP server that a platform calls: an app, or a listener of the platform's own library.
+ * Each request proves itself by a signature.
+ */
+export type PlatformMount = { readonly prefix: string; readonly callers: 'services' } & (
+  | { readonly app: Hono }
+  | { readonly listener: RequestListener }
+);
+
+/** A connection to one platform. */
+export interface Platform {
+  readonly name: 'Slack' | 'Discord';
+  readonly mounts: readonly PlatformMount[];
+  /**
+   * Connects. What the far side refuses for good (a bad token) throws; what may pass (no network) is
+   * tried again for as long as it takes, and shows in `health`.
+   * @throws TocsinError that names the setting to change
+   */
+  start(): Promise<void>;
+  /** One line for `status`: connected since when, or what is wrong. Names no secret. */
+  health(): HealthLine;
+  /** Takes nothing new, finishes what is under way for up to two seconds, and disconnects. */
+  stop(): Promise<void>;
+}
