@@ -2,7 +2,6 @@ import type { ImageBlock, KnownBlock } from '@slack/types';
 import type { Block } from '../../card/card.ts';
 import type { ChartSpec } from '../../card/chart.ts';
 import { blockLines, captionLines, isTight, type Line } from '../../card/lines.ts';
-import type { RenderOptions } from '../../card/render.ts';
 import { isLinkable, text } from '../../card/span.ts';
 import { shorten } from '../../card/split.ts';
 import { WORDING } from '../../card/wording.ts';
@@ -12,10 +11,14 @@ import { smallBlock } from './small.ts';
 import { isTabular, slackTable } from './table.ts';
 
 export interface BodyOptions {
-  readonly chartUrl?: RenderOptions['chartUrl'];
+  /** Where a chart's picture is; undefined where there is none. */
+  picture(chart: ChartSpec): ChartPicture | undefined;
   /** How many tables may be Slack's own; those after them become lists. */
   readonly tables: number;
 }
+
+/** A picture that Slack fetches, or one that was uploaded to it. */
+export type ChartPicture = { readonly image_url: string } | { readonly slack_file: { id: string } };
 
 /** Lines that stand close: in running type, then what is set back in small type, and so on. */
 function lineBlocks(lines: readonly Line[]): KnownBlock[] {
@@ -32,24 +35,21 @@ function lineBlocks(lines: readonly Line[]): KnownBlock[] {
   });
 }
 
-function pictureUrl(chart: ChartSpec, { chartUrl }: BodyOptions): string | undefined {
-  const url = chartUrl?.(chart);
-  return url !== undefined && isLinkable(url) && url.length <= LIMITS.imageUrl ? url : undefined;
+/** The address as a picture's, if Slack would take it. */
+export function pictureAt(url: string | undefined): ChartPicture | undefined {
+  const isFit = url !== undefined && isLinkable(url) && url.length <= LIMITS.imageUrl;
+  return isFit ? { image_url: url } : undefined;
 }
 
 /**
- * The picture. Without an address for it, nothing: a chart shows again what other blocks say, so its
- * words would be said twice; the fallback text keeps them. Words too long for a description stand below.
+ * The picture. Where there is none, nothing: a chart shows again what other blocks say, so its words
+ * would be said twice; the fallback text keeps them. Words too long for a description stand below.
  */
 function chartBlocks(chart: ChartSpec, options: BodyOptions): KnownBlock[] {
-  const url = pictureUrl(chart, options);
-  if (url === undefined) return [];
+  const picture = options.picture(chart);
+  if (picture === undefined) return [];
   const words = chart.alt || chart.title || WORDING.chart;
-  const image: ImageBlock = {
-    type: 'image',
-    image_url: url,
-    alt_text: shorten(words, LIMITS.alt),
-  };
+  const image: ImageBlock = { type: 'image', ...picture, alt_text: shorten(words, LIMITS.alt) };
   if (words.length <= LIMITS.alt) return [image];
   return [image, richText([{ role: 'text', spans: [text(words)] }])];
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Block, Card, SourceLine } from '../../card/card.ts';
+import type { ChartSpec } from '../../card/chart.ts';
 import { type ChosenPage, choosePage, LONGEST_PAGE_LINE } from '../../card/chosen-page.ts';
 import type { Cost, Medium } from '../../card/cost.ts';
 import { fallbackText, plainBlocks } from '../../card/fallback.ts';
@@ -8,7 +9,7 @@ import { ACTIONS_A_PAGE, distinctActions, pageActions } from '../../card/page-ac
 import { plainText } from '../../card/plain.ts';
 import type { Rendered, RenderOptions } from '../../card/render.ts';
 import { tidyCard } from '../../card/tidy.ts';
-import { bodyBlocks } from './body.ts';
+import { type BodyOptions, type ChartPicture, bodyBlocks, pictureAt } from './body.ts';
 import { buttonRows, storedActions } from './buttons.ts';
 import { LIMITS } from './limits.ts';
 import { richText } from './rich-text.ts';
@@ -20,6 +21,20 @@ export interface SlackMessage {
   readonly text: string;
   readonly blocks: KnownBlock[];
 }
+
+/** What Slack's surfaces need beside what every renderer does. */
+export interface SlackRenderOptions extends RenderOptions {
+  /**
+   * Id of a chart's picture that was uploaded to Slack; undefined while it was not. Room is kept for
+   * it either way, and `attachments` lists those of the page that are still to be uploaded.
+   */
+  readonly chartFile?: ((chart: ChartSpec) => string | undefined) | undefined;
+  /** Modals and Home have no table blocks (SD table-block); a message is meant when absent. */
+  readonly surface?: 'message' | 'view';
+}
+
+/** As long as the longest id of a file; room is kept for one. */
+const ANY_FILE: ChartPicture = { slack_file: { id: 'F'.padEnd(24, '0') } };
 
 /** Text for Slack's `text`, in which only these three signs are markup (SD formatting-message-text). */
 function escapeText(words: string): string {
@@ -46,16 +61,42 @@ function jsonLength(blocks: readonly KnownBlock[]): number {
   return JSON.stringify(blocks).length;
 }
 
-function sizeOf(blocks: readonly Block[], options: RenderOptions, tables: number): Cost {
-  const body = bodyBlocks(blocks, { chartUrl: options.chartUrl, tables });
+function tablesOn({ surface }: SlackRenderOptions): number {
+  return surface === 'view' ? 0 : LIMITS.tables;
+}
+
+/** Room for pictures is the same before and after they are uploaded, or pages would shift. */
+function roomForPicture({ chartUrl, chartFile }: SlackRenderOptions): BodyOptions['picture'] {
+  return (chart) =>
+    pictureAt(chartUrl?.(chart)) ?? (chartFile === undefined ? undefined : ANY_FILE);
+}
+
+function pictureFor({ chartUrl, chartFile }: SlackRenderOptions): BodyOptions['picture'] {
+  return (chart) => {
+    const id = chartFile?.(chart);
+    return pictureAt(chartUrl?.(chart)) ?? (id === undefined ? undefined : { slack_file: { id } });
+  };
+}
+
+/** Charts of a page whose picture could be shown once it is uploaded. */
+function chartsToUpload(blocks: readonly Block[], options: SlackRenderOptions): ChartSpec[] {
+  const [room, picture] = [roomForPicture(options), pictureFor(options)];
+  return blocks.flatMap((block) => {
+    if (block.type !== 'chart' || picture(block.chart) !== undefined) return [];
+    return room(block.chart) === undefined ? [] : [block.chart];
+  });
+}
+
+function sizeOf(blocks: readonly Block[], options: SlackRenderOptions, tables: number): Cost {
+  const body = bodyBlocks(blocks, { picture: roomForPicture(options), tables });
   const words = escapeText(plainBlocks(blocks)).length + 2;
   const rows = blocks.map((block) => (block.type === 'table' ? block.rows.length + 1 : 0));
   return [jsonLength(body), words, body.length, Math.max(0, ...rows)];
 }
 
 /** As Slack's table or as a list, whichever is larger: only the whole page decides which it becomes. */
-function costOfBlocks(blocks: readonly Block[], options: RenderOptions): Cost {
-  const asTable = sizeOf(blocks, options, LIMITS.tables);
+function costOfBlocks(blocks: readonly Block[], options: SlackRenderOptions): Cost {
+  const asTable = sizeOf(blocks, options, tablesOn(options));
   if (blocks.every((block) => block.type !== 'table')) return asTable;
   const asList = sizeOf(blocks, options, 0);
   return asTable.map((amount, index) => Math.max(amount, asList[index] ?? 0));
@@ -84,7 +125,7 @@ const FURNITURE_BLOCKS = 6;
 /** Joints between title, body, sources and footer in `text`. */
 const FURNITURE_JOINTS = 8;
 
-function mediumFor(card: Card, options: RenderOptions): Medium {
+function mediumFor(card: Card, options: SlackRenderOptions): Medium {
   const furniture = [
     ...headerBlocks(card.title),
     ...sourceBlocks([]),
@@ -104,10 +145,10 @@ function mediumFor(card: Card, options: RenderOptions): Medium {
   };
 }
 
-function pageBlocks(card: Card, page: ChosenPage, options: RenderOptions): KnownBlock[] {
+function pageBlocks(card: Card, page: ChosenPage, options: SlackRenderOptions): KnownBlock[] {
   return [
     ...headerBlocks(card.title),
-    ...bodyBlocks(page.blocks, { chartUrl: options.chartUrl, tables: LIMITS.tables }),
+    ...bodyBlocks(page.blocks, { picture: pictureFor(options), tables: tablesOn(options) }),
     ...sourceBlocks(page.sources),
     ...footerBlocks(card, page.line),
     ...buttonRows(page.actions),
@@ -115,10 +156,10 @@ function pageBlocks(card: Card, page: ChosenPage, options: RenderOptions): Known
 }
 
 /**
- * A page of a card as a Slack message. Words of the card stand only in rich text, plain text and table
+ * A page of a card as a Slack message, or as the blocks of a view. Words of the card stand only in rich text, plain text and table
  * cells, none of which Slack parses, and escaped in `text`.
  */
-export function renderBlockKit(card: Card, options: RenderOptions): Rendered<SlackMessage> {
+export function renderBlockKit(card: Card, options: SlackRenderOptions): Rendered<SlackMessage> {
   const tidied = tidyCard(card);
   const page = choosePage(tidied, mediumFor(tidied, options), options);
   const fallback = fallbackText(tidied, page, page.line);
@@ -127,7 +168,10 @@ export function renderBlockKit(card: Card, options: RenderOptions): Rendered<Sla
     fallback,
     page: page.number,
     pages: page.total,
-    attachments: [],
+    attachments: chartsToUpload(page.blocks, options).map((chart, index) => ({
+      name: `chart-${index + 1}.png`,
+      chart,
+    })),
     storedActions: storedActions(page.actions),
   };
 }
