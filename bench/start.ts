@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import packageJson from '../package.json' with { type: 'json' };
 import { ROOT } from '../src/config/env.ts';
+import { createSealer } from '../src/shared/sealing.ts';
 import { openStorage } from '../src/storage/open-storage.ts';
 import { generateRecords } from '../test/support/generate.ts';
 import { LARGE } from './large.ts';
@@ -71,7 +72,11 @@ const dataDir = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
 try {
   const rows = [await measure('pack, first start', dataDir)];
   for (const turn of [1, 2, 3]) rows.push(await measure(`pack, warm start ${turn}`, dataDir));
-  const storage = await openStorage({ dataDir, databaseUrl: undefined });
+  const storage = await openStorage({
+    dataDir,
+    databaseUrl: undefined,
+    sealer: createSealer(['bench']),
+  });
   await storage.records.replaceCatalogue('bench', generateRecords(LARGE), 'bench');
   await storage.close();
   for (const turn of [1, 2, 3]) {

@@ -11,6 +11,8 @@ export interface Sealer {
   seal(text: string, belongsTo: string): string;
   /** @throws TocsinError when its key is not given any more, or it was tampered with, or is another's */
   open(sealed: string, belongsTo: string): string;
+  /** Whether it was sealed with the current key, by what it says of itself. */
+  isCurrent(sealed: string): boolean;
 }
 
 const VERSION = 'v1';
@@ -80,5 +82,6 @@ export function createSealer(secrets: readonly [string, ...string[]]): Sealer {
         throw unreadable(belongsTo, cause);
       }
     },
+    isCurrent: (sealed) => sealed.startsWith(`${VERSION}.${(current as Key).id}.`),
   };
 }

@@ -7,6 +7,8 @@ export interface ChannelOptions {
   readonly channel: string;
   /** Called for each notification, and after a gap in which some may have been missed. */
   readonly listener: () => void;
+  /** Called when the connection is lost: from then until the listener is called, nothing is heard. */
+  readonly onLost?: () => void;
   readonly notice: (text: string) => void;
   readonly signal: AbortSignal;
   /** Milliseconds between questions whether the far side is still there. */
@@ -77,6 +79,7 @@ async function listenAgain(options: ChannelOptions): Promise<pg.Client | undefin
 async function keepListening(first: pg.Client, options: ChannelOptions): Promise<void> {
   for (let client: pg.Client | undefined = first; client !== undefined; ) {
     await untilEnd(client, options);
+    options.onLost?.();
     client = await listenAgain(options);
     if (client !== undefined) options.listener();
   }

@@ -1,25 +1,29 @@
 import pg from 'pg';
 import type { RecordStore } from '../knowledge/record-store.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
+import type { Sealer } from '../shared/sealing.ts';
 import { openDatabase } from './database.ts';
 import { startEmbedded } from './embedded/start-embedded.ts';
 import { checkExternalServer } from './external-server.ts';
 import { storageHealth } from './health.ts';
 import { migrate } from './migrate.ts';
 import { createRecordStore } from './record-store.ts';
+import { createStores, type Stores } from './stores.ts';
 
 export interface StorageOptions {
   /** Where the embedded server keeps its files. Not used with a `databaseUrl`. */
   readonly dataDir: string;
   /** A server that exists; without it the embedded one is used. */
   readonly databaseUrl: string | undefined;
+  /** Encrypts what must not be read in the database. */
+  readonly sealer: Sealer;
   readonly clock?: Clock;
   /** Hears, in a sentence, of what may be worth a line in the log. */
   readonly notice?: (text: string) => void;
 }
 
 /** All that is stored, open for use. */
-export interface Storage extends AsyncDisposable {
+export interface Storage extends Stores, AsyncDisposable {
   readonly records: RecordStore;
   /**
    * One line on the server: version, embedded or external, size.
@@ -66,7 +70,7 @@ function openPool(connection: pg.ClientConfig, notice: (text: string) => void): 
  * @throws TocsinError whose code begins with `storage.`
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const { clock = systemClock, notice = () => {} } = options;
+  const { sealer, clock = systemClock, notice = () => {} } = options;
   const server = await findServer(options, notice);
   const closing = new AbortController();
   const db = openDatabase(openPool(server.connection, notice));
@@ -78,17 +82,19 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     return closed;
   }
 
+  const { connection } = server;
+  const feed = { db, connection, clock, notice, closing: closing.signal };
   try {
     await migrate(db, server.where);
+    return {
+      records: createRecordStore(feed),
+      ...(await createStores({ ...feed, sealer })),
+      health: async () => ({ detail: await storageHealth(db, server.kind) }),
+      close,
+      [Symbol.asyncDispose]: close,
+    };
   } catch (error) {
     await close();
     throw error;
   }
-  const { connection } = server;
-  return {
-    records: createRecordStore({ db, connection, clock, notice, closing: closing.signal }),
-    health: async () => ({ detail: await storageHealth(db, server.kind) }),
-    close,
-    [Symbol.asyncDispose]: close,
-  };
 }

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { RecordDraft, RecordRevision } from '../domain/record.ts';
-import type { Database, RecordTable } from './database.ts';
+import type { Database } from './database.ts';
+import type { RecordTable } from './tables.ts';
 
 /** Rows held twice, as row and as record, at a time. */
 const PAGE = 2_000;

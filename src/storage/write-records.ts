@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { LatestRevision, NewRevision } from './catalogue-changes.ts';
-import type { Tables } from './database.ts';
+import type { Tables } from './tables.ts';
 
 type Tx = Transaction<Tables>;
 

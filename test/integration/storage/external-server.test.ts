@@ -1,25 +1,32 @@
 import { createServer } from 'node:net';
 import pg from 'pg';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Endpoint } from '../../../src/storage/embedded/access.ts';
 import { loopbackAccess } from '../../../src/storage/embedded/access.ts';
-import { startEmbedded } from '../../../src/storage/embedded/start-embedded.ts';
+import {
+  type EmbeddedServer,
+  startEmbedded,
+} from '../../../src/storage/embedded/start-embedded.ts';
 import { openStorage } from '../../../src/storage/open-storage.ts';
+import { createSealer } from '../../../src/shared/sealing.ts';
 import { explainError, TocsinError } from '../../../src/shared/errors.ts';
 import { sharedDataDir } from './support/data-dir.ts';
 import { startFakeServer } from './support/fake-old-server.ts';
 
 const dataDir = sharedDataDir();
+const sealer = createSealer(['a key of tests']);
 /** The cluster here is reached by TCP on loopback, as on Windows, and stands for anybody's server. */
+let embedded: EmbeddedServer;
 let server: Endpoint;
 let password: string;
 
 beforeAll(async () => {
-  const embedded = await startEmbedded({ dataDir, access: loopbackAccess });
+  embedded = await startEmbedded({ dataDir, access: loopbackAccess });
   server = embedded.connection;
   password = server.password!;
-  return () => embedded.stop();
 });
+// Not what beforeAll returns: that would run when the directory is cleared already.
+afterAll(() => embedded.stop());
 
 interface Parts {
   user?: string;
@@ -41,7 +48,7 @@ async function run(text: string): Promise<void> {
 }
 
 async function refusal(databaseUrl: string): Promise<TocsinError> {
-  const outcome: unknown = await openStorage({ dataDir: '/nowhere', databaseUrl }).then(
+  const outcome: unknown = await openStorage({ dataDir: '/nowhere', databaseUrl, sealer }).then(
     (storage) => storage.close(),
     (error: unknown) => error,
   );
@@ -70,7 +77,7 @@ describe('the embedded server by loopback', () => {
 
 describe('DATABASE_URL', () => {
   it('is used with the same tables and code as the embedded server', async () => {
-    const options = { dataDir: '/nowhere', databaseUrl: urlOf() };
+    const options = { dataDir: '/nowhere', databaseUrl: urlOf(), sealer };
     await using storage = await openStorage(options);
     expect((await storage.health()).detail).toMatch(/^PostgreSQL 18\.\d+, external, \d+ MB$/);
     expect(await storage.records.all()).toEqual([]);
@@ -81,6 +88,7 @@ describe('DATABASE_URL', () => {
     const options = {
       dataDir: '',
       databaseUrl: urlOf(),
+      sealer,
       notice: (text: string) => notices.push(text),
     };
     await using storage = await openStorage(options);

@@ -155,8 +155,10 @@ describe('the table of records', () => {
     const database = await server.create();
     await database.query('create table public.record (mine text)');
     await Promise.all(Array.from({ length: 6 }, () => database.open()));
-    expect(await database.query('select name from tocsin.kysely_migration')).toEqual([
+    expect(await database.query('select name from tocsin.kysely_migration order by name')).toEqual([
       { name: '0001-record' },
+      { name: '0002-access' },
+      { name: '0003-interaction' },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { RecordDraft } from '../../../../src/domain/record.ts';
+import { createSealer } from '../../../../src/shared/sealing.ts';
 import type { Endpoint } from '../../../../src/storage/embedded/access.ts';
 import {
   type EmbeddedServer,
@@ -44,7 +45,8 @@ export class TestDatabase {
   async open(options: Partial<StorageOptions> = {}): Promise<Storage> {
     const { user, host, database } = this.endpoint;
     const databaseUrl = `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}`;
-    const storage = await openStorage({ dataDir: '/nowhere', databaseUrl, ...options });
+    const sealer = createSealer(['a key of tests']);
+    const storage = await openStorage({ dataDir: '/nowhere', databaseUrl, sealer, ...options });
     onTestFinished(() => storage.close());
     return storage;
   }
