@@ -1,0 +1,39 @@
+import { anyJson, type Call, flag, grantOf, type Method, method } from './method.ts';
+
+const test = method([], { error: anyJson, foo: anyJson }, (_call, args) => ({ args }), 'none');
+
+function authTest(call: Call) {
+  const { world } = call;
+  const grant = grantOf(call);
+  const team = grant.teamId === null ? undefined : world.team(grant.teamId);
+  const enterprise = team
+    ? team.enterprise
+    : { id: grant.enterpriseId, name: 'Example Organisation' };
+  return {
+    url: `https://${team?.domain ?? 'example'}.slack.com/`,
+    team: team?.name ?? 'Example Organisation',
+    user: 'tocsin',
+    team_id: team?.id ?? grant.enterpriseId,
+    user_id: grant.botUserId,
+    bot_id: grant.botId,
+    is_enterprise_install: grant.teamId === null,
+    ...(enterprise ? { enterprise_id: enterprise.id } : {}),
+    ...(call.token?.expiresAt === undefined
+      ? {}
+      : { expires_in: Math.floor((call.token.expiresAt - world.time.now()) / 1000) }),
+  };
+}
+
+const revoke = method([], { test: flag }, (call, args) => {
+  if (args.test) return { revoked: false };
+  const grant = grantOf(call);
+  if (call.token) call.token.isRevoked = true;
+  grant.isUninstalled = grant.tokens.every((token) => token.isRevoked);
+  return { revoked: true };
+});
+
+export const appMethods: Readonly<Record<string, Method>> = {
+  'api.test': test,
+  'auth.test': method([], {}, authTest),
+  'auth.revoke': revoke,
+};
