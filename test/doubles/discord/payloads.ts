@@ -1,0 +1,238 @@
+import type { Component, Message } from './message.ts';
+import { permissionsIn } from './permissions.ts';
+import {
+  type Channel,
+  type Guild,
+  type Member,
+  type Role,
+  type User,
+  type World,
+} from './world.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+export function userPayload(user: User): Json {
+  return {
+    id: user.id,
+    username: user.username,
+    discriminator: user.bot ? '0000' : '0',
+    global_name: user.bot ? null : user.username,
+    avatar: null,
+    ...(user.bot ? { bot: true } : {}),
+    public_flags: 0,
+    flags: 0,
+    primary_guild: null,
+    avatar_decoration_data: null,
+    collectibles: null,
+    banner: null,
+    accent_color: null,
+  };
+}
+
+/** A member without the user, as it stands beside an author. */
+export function memberOnlyPayload(member: Member): Json {
+  return {
+    roles: member.roles,
+    joined_at: iso(member.joinedAt),
+    deaf: false,
+    mute: false,
+    flags: 0,
+    nick: null,
+    avatar: null,
+    premium_since: null,
+    pending: false,
+    communication_disabled_until: null,
+  };
+}
+
+export function memberPayload(member: Member): Json {
+  return { user: userPayload(member.user), ...memberOnlyPayload(member) };
+}
+
+export function rolePayload(role: Role): Json {
+  return {
+    id: role.id,
+    name: role.name,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    icon: null,
+    unicode_emoji: null,
+    position: 0,
+    permissions: role.permissions.toString(),
+    managed: false,
+    mentionable: false,
+    flags: 0,
+  };
+}
+
+export function channelPayload(channel: Channel): Json {
+  if (channel.guildId === undefined) {
+    return {
+      id: channel.id,
+      type: channel.type,
+      last_message_id: null,
+      flags: 0,
+      recipients: channel.recipients.map(userPayload),
+    };
+  }
+  const thread = channel.type >= 10 && channel.type <= 12;
+  return {
+    id: channel.id,
+    type: channel.type,
+    guild_id: channel.guildId,
+    name: channel.name,
+    position: 0,
+    permission_overwrites: channel.overwrites.map((one) => ({
+      id: one.id,
+      type: one.type,
+      allow: one.allow.toString(),
+      deny: one.deny.toString(),
+    })),
+    nsfw: false,
+    parent_id: channel.parentId ?? null,
+    topic: null,
+    rate_limit_per_user: 0,
+    last_message_id: null,
+    flags: 0,
+    ...(thread ? { thread_metadata: { archived: channel.archived, locked: false } } : {}),
+  };
+}
+
+/** A channel beside an option: what the person and the app may do there. DD:change-log 2026-07-16 */
+export function resolvedChannelPayload(world: World, channel: Channel, userId: string): Json {
+  const guild = world.guilds.get(channel.guildId ?? '');
+  if (guild === undefined) return channelPayload(channel);
+  return {
+    id: channel.id,
+    type: channel.type,
+    name: channel.name,
+    guild_id: guild.id,
+    parent_id: channel.parentId ?? null,
+    permissions: permissionsIn(guild, channel, userId).toString(),
+    app_permissions: permissionsIn(guild, channel, world.bot.id).toString(),
+  };
+}
+
+/** A guild as REST gives it. */
+export function guildPayload(guild: Guild): Json {
+  return {
+    id: guild.id,
+    name: guild.name,
+    icon: null,
+    splash: null,
+    discovery_splash: null,
+    owner_id: guild.ownerId,
+    afk_channel_id: null,
+    afk_timeout: 300,
+    verification_level: 0,
+    default_message_notifications: 0,
+    explicit_content_filter: 0,
+    roles: [...guild.roles.values()].map(rolePayload),
+    emojis: [],
+    features: [],
+    mfa_level: 0,
+    application_id: null,
+    system_channel_id: guild.systemChannelId,
+    system_channel_flags: 0,
+    rules_channel_id: null,
+    max_members: 1000,
+    vanity_url_code: null,
+    description: null,
+    banner: null,
+    premium_tier: 0,
+    premium_subscription_count: 0,
+    preferred_locale: guild.locale,
+    public_updates_channel_id: null,
+    nsfw_level: 0,
+    stickers: [],
+    premium_progress_bar_enabled: false,
+    safety_alerts_channel_id: null,
+  };
+}
+
+/** A guild as the gateway gives it when it becomes available. */
+export function guildCreatePayload(guild: Guild, botId: string): Json {
+  const channels = [...guild.channels.values()].filter((channel) => !channel.deleted);
+  const isThread = (channel: Channel) => channel.type >= 10 && channel.type <= 12;
+  const members = [...guild.members.values()];
+  const bot = guild.members.get(botId);
+  return {
+    ...guildPayload(guild),
+    joined_at: iso(bot?.joinedAt ?? 0),
+    large: false,
+    unavailable: false,
+    member_count: members.length,
+    voice_states: [],
+    members: members.map(memberPayload),
+    channels: channels.filter((channel) => !isThread(channel)).map(channelPayload),
+    threads: channels.filter(isThread).map(channelPayload),
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+/** Replaces references to attached files by the addresses they got. */
+function withAddresses(component: Component, message: Message, base: string): unknown {
+  return JSON.parse(JSON.stringify(component), (key, value: unknown) => {
+    if (key !== 'url' || typeof value !== 'string' || !value.startsWith('attachment://'))
+      return value;
+    const file = message.attachments.find((one) => `attachment://${one.filename}` === value);
+    return file === undefined ? value : fileAddress(base, message.channelId, file);
+  });
+}
+
+function fileAddress(base: string, channelId: string, file: { id: string; filename: string }) {
+  return `${base}/attachments/${channelId}/${file.id}/${encodeURIComponent(file.filename)}`;
+}
+
+/** A message as REST gives it; `base` is where attached files are served. */
+export function messagePayload(message: Message, applicationId: string, base: string): Json {
+  const { face, interaction } = message;
+  const answered =
+    interaction === undefined
+      ? {}
+      : {
+          application_id: applicationId,
+          webhook_id: applicationId,
+          interaction_metadata: {
+            id: interaction.id,
+            type: interaction.type,
+            user: userPayload(interaction.user),
+            authorizing_integration_owners: interaction.owners,
+          },
+        };
+  return {
+    id: message.id,
+    channel_id: message.channelId,
+    author: userPayload(message.author),
+    content: face.content,
+    timestamp: iso(message.at),
+    edited_timestamp: message.editedAt === null ? null : iso(message.editedAt),
+    tts: false,
+    mention_everyone: false,
+    mentions: [],
+    mention_roles: [],
+    attachments: face.attachments.map((file) => ({
+      id: file.id,
+      filename: file.filename,
+      size: file.bytes.length,
+      url: fileAddress(base, message.channelId, file),
+      proxy_url: fileAddress(base, message.channelId, file),
+      content_type: file.contentType,
+      ...(file.description === null ? {} : { description: file.description }),
+    })),
+    embeds: face.embeds,
+    components: face.components.map((one) => withAddresses(one, message, base)),
+    pinned: false,
+    type: message.type,
+    flags: face.flags,
+    ...answered,
+  };
+}

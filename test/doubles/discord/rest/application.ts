@@ -1,0 +1,80 @@
+import type { Context } from '../context.ts';
+import type { Gateway } from '../gateway.ts';
+import { userPayload } from '../payloads.ts';
+import { refuseFaults } from '../refusal.ts';
+import type { Answer, Call, Route } from '../router.ts';
+import { schemaFaults } from '../spec.ts';
+
+export interface ApplicationSettings {
+  readonly publicKey: string;
+  /** Where interactions go by HTTP; null while they go by the gateway. */
+  endpoint(): string | null;
+  /** Checks an address as Discord does, then sends interactions there. Null turns it off. */
+  setEndpoint(url: string | null): Promise<void>;
+}
+
+/** The application itself, and the way to its gateway. */
+export function applicationRoutes(
+  context: Context,
+  gateway: Gateway,
+  settings: ApplicationSettings,
+): Route[] {
+  const { world } = context;
+
+  function payload(): object {
+    const installed = [...world.guilds.values()].filter((guild) => guild.installed);
+    return {
+      id: world.applicationId,
+      name: world.bot.username,
+      icon: null,
+      description: '',
+      summary: '',
+      type: null,
+      bot: userPayload(world.bot),
+      bot_public: true,
+      bot_require_code_grant: false,
+      verify_key: settings.publicKey,
+      flags: 8_388_608,
+      interactions_endpoint_url: settings.endpoint(),
+      redirect_uris: [],
+      integration_types_config: { 0: {}, 1: {} },
+      approximate_guild_count: installed.length,
+      owner: null,
+      team: null,
+    };
+  }
+
+  async function change(call: Call): Promise<Answer> {
+    refuseFaults(schemaFaults('ApplicationFormPartialSchema', call.body));
+    const { interactions_endpoint_url: url } = call.body as {
+      interactions_endpoint_url?: string | null;
+    };
+    if (url !== undefined) {
+      try {
+        await settings.setEndpoint(url);
+      } catch (error) {
+        const message = `The specified interactions endpoint url could not be verified. ${error}`;
+        const code = 'APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID';
+        refuseFaults([{ path: ['interactions_endpoint_url'], code, message }]);
+      }
+    }
+    return { status: 200, body: payload() };
+  }
+
+  function gatewayBot(): Answer {
+    const body = {
+      url: context.base.replace('http', 'ws'),
+      shards: gateway.shards,
+      session_start_limit: gateway.starts.payload(),
+    };
+    return { status: 200, body };
+  }
+
+  const self = { answer: (): Answer => ({ status: 200, body: payload() }) };
+  return [
+    { method: 'GET', path: '/applications/@me', ...self },
+    { method: 'GET', path: '/oauth2/applications/@me', ...self },
+    { method: 'PATCH', path: '/applications/@me', answer: change },
+    { method: 'GET', path: '/gateway/bot', answer: gatewayBot },
+  ];
+}

@@ -1,0 +1,51 @@
+/** Lets a test wait for what it expects, never for a time. */
+export interface Signal {
+  /** Says that something happened. */
+  changed(): void;
+  /**
+   * Resolves as soon as the condition holds; it is asked again after every change.
+   * @throws Error naming `what` after `withinMs`, which is only there to end a test that hangs.
+   */
+  until<T>(what: string, condition: () => T | undefined | false, withinMs?: number): Promise<T>;
+}
+
+const PATIENCE_MS = 10_000;
+
+export function signal(): Signal {
+  const waiting = new Set<() => void>();
+
+  function until<T>(
+    what: string,
+    condition: () => T | undefined | false,
+    withinMs = PATIENCE_MS,
+  ): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.delete(ask);
+        reject(new Error(`It never happened: ${what}`));
+      }, withinMs);
+      function settle(end: () => void): void {
+        clearTimeout(timer);
+        waiting.delete(ask);
+        end();
+      }
+      function ask(): void {
+        try {
+          const answer = condition();
+          if (answer !== undefined && answer !== false) settle(() => resolve(answer));
+        } catch (error) {
+          settle(() => reject(error));
+        }
+      }
+      waiting.add(ask);
+      ask();
+    });
+  }
+
+  return {
+    changed: () => {
+      for (const ask of [...waiting]) ask();
+    },
+    until,
+  };
+}
