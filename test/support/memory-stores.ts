@@ -1,5 +1,12 @@
-import type { AuditEntry, AuditLog, Ceilings, Grant, Grants } from '../../src/command/access.ts';
-import type { Place, Tenant } from '../../src/command/access.ts';
+import type {
+  AuditEntry,
+  AuditLog,
+  Ceilings,
+  Grant,
+  Grants,
+  Place,
+  Tenant,
+} from '../../src/command/access.ts';
 import type { Tlp } from '../../src/domain/vocabulary.ts';
 import type {
   ButtonLines,
