@@ -25,7 +25,8 @@ export function createInbox({ db, clock, sealer, notice }: InboxOptions): Inbox 
   const clear = clearInPassing(db, 'inbox', () => sql`done_at < ${after(-KEPT_MS)}`);
 
   async function done(platform: PlatformName, key: string): Promise<void> {
-    // Not worth the wait for the disk: what a crash forgets is answered twice at worst, as before.
+    // Without waiting for the disk: a crash of the server that forgets it comes to the same as one
+    // in the moment before, and the request is answered again.
     await sql`
       update tocsin.inbox set done_at = ${clock.now()}, sealed = null
       from (select set_config('synchronous_commit', 'off', true)) as setting

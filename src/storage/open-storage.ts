@@ -60,6 +60,8 @@ function openPool(connection: pg.ClientConfig, notice: (text: string) => void): 
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
+  // One that is lost while it is held fails at its next query; unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   // The pool drops an idle connection that is lost and makes another when one is asked for.
   pool.on('error', (error) => notice(`A database connection was lost: ${error.message}.`));
   return pool;

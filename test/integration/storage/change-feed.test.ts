@@ -1,6 +1,6 @@
-import { connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { followChannel } from '../../../src/storage/change-feed.ts';
+import { startProxy } from './support/proxy.ts';
 import { databases, source, type TestDatabase } from './support/store.ts';
 
 const server = databases();
@@ -73,45 +73,22 @@ describe('onChange', () => {
 
   it('notices a connection that has silently died', async () => {
     const { endpoint } = await server.create();
-    const proxy = await startProxy(`${endpoint.host}/.s.PGSQL.${endpoint.port}`);
-    const changes = counter();
+    const proxy = await startProxy(endpoint);
+    const [changes, losses] = [counter(), counter()];
     const stop = new AbortController();
     onTestFinished(() => stop.abort());
     await followChannel({
-      connection: { ...endpoint, host: '127.0.0.1', port: proxy.port },
+      connection: proxy.endpoint,
       channel: 'any',
       listener: changes.hear,
+      onLost: losses.hear,
       notice: () => {},
       signal: stop.signal,
       pingEvery: 50,
     });
+    await losses.reaches(0);
     proxy.fallSilent();
     await changes.reaches(1);
+    await losses.reaches(1);
   });
 });
-
-/** Stands between client and server, and can stop passing on what comes, without hanging up. */
-async function startProxy(path: string): Promise<{ port: number; fallSilent(): void }> {
-  const links: [Socket, Socket][] = [];
-  const proxy = createServer((near) => {
-    const far = connect(path);
-    for (const socket of [near, far]) socket.on('error', () => {});
-    near.pipe(far).pipe(near);
-    links.push([near, far]);
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    for (const socket of links.flat()) socket.destroy();
-    proxy.close();
-  });
-  const address = proxy.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : 0,
-    fallSilent() {
-      for (const [near, far] of links) {
-        near.unpipe(far).resume();
-        far.unpipe(near).resume();
-      }
-    },
-  };
-}
