@@ -84,11 +84,14 @@ const block = z.discriminatedUnion('type', [
       .min(1)
       .max(LIMITS.contextElements),
   }),
-  z.strictObject({
-    type: z.literal('image'),
-    image_url: url,
-    alt_text: text(LIMITS.alt),
-  }),
+  z
+    .strictObject({
+      type: z.literal('image'),
+      image_url: url.optional(),
+      slack_file: z.strictObject({ id: text(255) }).optional(),
+      alt_text: text(LIMITS.alt),
+    })
+    .refine((own) => (own.image_url === undefined) !== (own.slack_file === undefined)),
   z.strictObject({
     type: z.literal('actions'),
     elements: z.array(button).min(1).max(LIMITS.buttonsInRow),

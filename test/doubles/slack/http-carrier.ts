@@ -46,7 +46,7 @@ async function replyOf(response: Response): Promise<Json | undefined> {
   if (text === '') return undefined;
   const isJsonType = response.headers.get('content-type')?.startsWith('application/json');
   const value: unknown = isJsonType ? JSON.parse(text) : text;
-  return isJson(value) ? value : { text: String(value) };
+  return isJson(value) ? value : { text };
 }
 
 /** Delivers by signed HTTP to the app's request URL. */

@@ -1,18 +1,13 @@
 import { ALL_SCOPES } from './grants.ts';
 import { SlackRefusal } from './refusal.ts';
 import type { Team, User } from './team.ts';
-import type { World } from './world.ts';
+import type { Installing, World } from './world.ts';
 
 /** Life of a code in milliseconds. SD authentication/installing-with-oauth */
 const CODE_LIFE = 10 * 60 * 1000;
 
-/** What a person agreed to. */
-export interface Approval {
-  /** Null for all workspaces of an organisation. */
-  readonly team: Team | null;
-  readonly enterpriseId: string | null;
-  readonly userId: string;
-  readonly scopes: readonly string[];
+/** What a person agreed to, until the code for it is used. */
+interface Approval extends Installing {
   /** As the install link had it. */
   readonly redirectUri: string | null;
   readonly expiresAt: number;

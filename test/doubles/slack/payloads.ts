@@ -38,22 +38,25 @@ export function commandBody(
   };
 }
 
-/** What all payloads of interactivity begin with. */
+/** What all payloads of interactivity begin with. An org-wide installation leaves `team` empty (B App.js). */
 function common(world: World, type: string, { team, user }: Scene): Json {
+  const isOrgWide = team.installed.teamId === null;
   return {
     type,
     user: { id: user.id, username: user.name, name: user.name, team_id: team.id },
     api_app_id: world.app.appId,
     token: world.app.verificationToken,
-    team: {
-      id: team.id,
-      domain: team.domain,
-      ...(team.enterprise
-        ? { enterprise_id: team.enterprise.id, enterprise_name: team.enterprise.name }
-        : {}),
-    },
+    team: isOrgWide
+      ? null
+      : {
+          id: team.id,
+          domain: team.domain,
+          ...(team.enterprise
+            ? { enterprise_id: team.enterprise.id, enterprise_name: team.enterprise.name }
+            : {}),
+        },
     enterprise: team.enterprise,
-    is_enterprise_install: team.installed.teamId === null,
+    is_enterprise_install: isOrgWide,
   };
 }
 

@@ -6,6 +6,13 @@ import type { World } from './world.ts';
 /** By which way a parcel goes, when not by the one set for all. */
 export type Via = { readonly socket: true } | { readonly url: string };
 
+/** The error a person is shown. SD slash-commands */
+function asShown(outcome: Outcome): Outcome {
+  if (outcome.acked) return outcome;
+  const isLate = outcome.error === 'timeout' || outcome.error === 'http_timeout';
+  return { ...outcome, error: isLate ? 'operation_timeout' : 'dispatch_failed' };
+}
+
 /** Chooses the way to the app, and tries again where Slack would. */
 export class PostOffice {
   readonly sockets: SocketHub;
@@ -22,7 +29,7 @@ export class PostOffice {
   async deliver(parcel: Parcel, via?: Via): Promise<Outcome> {
     const carrier = this.#carrier(via);
     let outcome = await carrier.carry(parcel, { number: 0, reason: '' });
-    if (parcel.type !== 'events_api') return outcome;
+    if (parcel.type !== 'events_api') return asShown(outcome);
     for (const [index, delay] of this.#world.timings.retries.entries()) {
       if (outcome.acked || outcome.isFinal) return outcome;
       const { error: reason } = outcome;

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import { type Clock, systemClock } from '../../../src/shared/clock.ts';
 import { slackFaults } from '../../support/slack-checker.ts';
 import type { FaultPlan } from './faults.ts';
+import { ALL_SCOPES } from './grants.ts';
 import { HttpServer } from './http-server.ts';
 import { Interaction } from './interaction.ts';
 import { ackSilently } from './acks.ts';
@@ -16,6 +17,7 @@ import type { Outcome } from './parcel.ts';
 import { eventBody } from './payloads.ts';
 import { Person } from './person.ts';
 import { PostOffice, type Via } from './post-office.ts';
+import { type Probe, type ProbeAnswer, sendProbe } from './probes.ts';
 import type { Refusal, SlackRequest, Violation } from './record.ts';
 import type { Message } from './screen.ts';
 import type { Channel, Team, TeamOptions, User } from './team.ts';
@@ -145,6 +147,12 @@ export class SlackDouble implements AsyncDisposable {
     });
   }
 
+  /** Sends one of Slack's own checks, or a forgery, to a request URL. */
+  probe(probe: Probe, url = this.#office.url): Promise<ProbeAnswer> {
+    if (url === undefined) throw new Error('no request URL to probe');
+    return sendProbe(this.#world, url, probe);
+  }
+
   /** Sends the very same command, press or event once more. */
   redeliver(interaction: Interaction): Promise<Outcome> {
     return interaction.redeliver();
@@ -214,6 +222,14 @@ export class SlackDouble implements AsyncDisposable {
     const user = by.user ?? by.team.users[0];
     if (!user) throw new Error(`nobody is in team ${by.team.id}`);
     return this.#world.oauth.approve(request, { team: by.team, user });
+  }
+
+  /** Installs the app in all workspaces of an organisation without OAuth; gives the token. */
+  installOrgWide(enterprise: string, scopes: readonly string[] = ALL_SCOPES): string {
+    const user = this.teams.find((team) => team.enterprise?.id === enterprise)?.users[0];
+    if (!user) throw new Error(`nobody is in organisation ${enterprise}`);
+    const approval = { team: null, enterpriseId: enterprise, userId: user.id, scopes };
+    return this.#world.install(approval).tokens.at(-1)?.value ?? '';
   }
 
   /** Opens an install link and presses Cancel. */

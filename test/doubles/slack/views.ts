@@ -21,7 +21,8 @@ export function viewJson(world: World, view: View): Json {
     id: view.id,
     team_id: view.team,
     app_id: world.app.appId,
-    app_installed_team_id: view.team,
+    // Of an org-wide installation, the organisation's: github.com/slackapi/bolt-js/issues/1720
+    app_installed_team_id: bot.teamId ?? bot.enterpriseId,
     bot_id: bot.botId,
     hash: view.hash,
     state: { values: stateOf(view) },

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../src/shared/clock.ts';
 import { Faults } from './faults.ts';
 import { Files } from './files.ts';
-import { ALL_SCOPES, Grants } from './grants.ts';
+import { ALL_SCOPES, type Grant, Grants } from './grants.ts';
 import { Ids } from './ids.ts';
 import type { Json } from './json.ts';
 import { OAuth } from './oauth.ts';
@@ -33,6 +33,14 @@ export interface WorldOptions {
   readonly limitsRates: boolean;
   readonly timings: Partial<Timings>;
   readonly checkMessage: (message: { text: string; blocks: Json[] }) => readonly string[];
+}
+
+/** What a person agreed to: the app in a workspace, or for `team` null in all of an organisation. */
+export interface Installing {
+  readonly team: Team | null;
+  readonly enterpriseId: string | null;
+  readonly userId: string;
+  readonly scopes: readonly string[];
 }
 
 /** All that Slack knows, shared by every part of the double. */
@@ -79,16 +87,39 @@ export class World {
     };
   }
 
+  /** Installs the app. Doing so again gives a further token to the same bot, and adds scopes. */
+  install(approval: Installing): Grant {
+    const teamId = approval.team?.id ?? null;
+    const { enterpriseId, scopes, userId: installerId } = approval;
+    const known = this.grants.all.find(
+      (one) =>
+        one.teamId === teamId &&
+        (teamId !== null || one.enterpriseId === enterpriseId) &&
+        !one.isUninstalled,
+    );
+    const { isRotating } = this.app;
+    if (known) {
+      known.scopes = [...new Set([...known.scopes, ...scopes])];
+      this.grants.issue(known, isRotating);
+      return known;
+    }
+    const grant = this.grants.add({ teamId, enterpriseId, installerId, scopes, isRotating });
+    for (const team of this.teams) {
+      const isReached = teamId === null ? team.enterprise?.id === enterpriseId : team.id === teamId;
+      if (isReached) team.grant = grant;
+    }
+    return grant;
+  }
+
   addTeam(options: TeamOptions = {}): Team {
     const team = new Team(this.ids, options);
     this.teams.push(team);
     if (options.installed === false) return team;
-    team.grant = this.grants.add({
-      teamId: team.id,
+    this.install({
+      team,
       enterpriseId: team.enterprise?.id ?? null,
-      installerId: team.users[0]?.id ?? this.ids.next('U'),
+      userId: team.users[0]?.id ?? this.ids.next('U'),
       scopes: options.scopes ?? ALL_SCOPES,
-      isRotating: this.app.isRotating,
     });
     return team;
   }

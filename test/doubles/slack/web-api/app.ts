@@ -1,3 +1,8 @@
+import { blocksFaults } from '../blocks/check.ts';
+import { isJson } from '../json.ts';
+import { parseJson } from '../message-check.ts';
+import { refusePayload } from '../refusal.ts';
+import { checkView } from '../view-check.ts';
 import { anyJson, type Call, flag, grantOf, type Method, method } from './method.ts';
 
 const test = method([], { error: anyJson, foo: anyJson }, (_call, args) => ({ args }), 'none');
@@ -32,8 +37,25 @@ const revoke = method([], { test: flag }, (call, args) => {
   return { revoked: true };
 });
 
+const validate = method(
+  [],
+  { blocks: anyJson, message: anyJson, view: anyJson },
+  (call, args) => {
+    const message = parseJson(args.message, 'invalid_arguments');
+    const inMessage = isJson(message) ? message.blocks : undefined;
+    const blocks = parseJson(args.blocks ?? inMessage, 'invalid_blocks_format');
+    const faults = blocks === undefined ? [] : blocksFaults(blocks, 'message');
+    if (faults.length > 0) throw refusePayload('invalid_blocks', faults);
+    const view = parseJson(args.view, 'invalid_arguments');
+    if (isJson(view)) checkView(call.world, '', view, view.type === 'home' ? 'home' : 'modal');
+    return {};
+  },
+  'none',
+);
+
 export const appMethods: Readonly<Record<string, Method>> = {
   'api.test': test,
   'auth.test': method([], {}, authTest),
   'auth.revoke': revoke,
+  'blocks.validate': validate,
 };

@@ -1,6 +1,5 @@
 import { type Grant, TOKEN_LIFE } from '../grants.ts';
 import type { Json } from '../json.ts';
-import type { Approval } from '../oauth.ts';
 import { SlackRefusal } from '../refusal.ts';
 import type { World } from '../world.ts';
 import { type Call, type Method, method, name } from './method.ts';
@@ -34,35 +33,6 @@ function grantJson(world: World, grant: Grant): Json {
   };
 }
 
-/** Installing again gives a further token to the same bot, with the scopes now agreed to. */
-function install(world: World, approval: Approval): Grant {
-  const teamId = approval.team?.id ?? null;
-  const { enterpriseId, scopes } = approval;
-  const known = world.grants.all.find(
-    (one) =>
-      one.teamId === teamId &&
-      (teamId !== null || one.enterpriseId === enterpriseId) &&
-      !one.isUninstalled,
-  );
-  if (known) {
-    known.scopes = [...new Set([...known.scopes, ...scopes])];
-    world.grants.issue(known, world.app.isRotating);
-    return known;
-  }
-  const grant = world.grants.add({
-    teamId,
-    enterpriseId,
-    installerId: approval.userId,
-    scopes,
-    isRotating: world.app.isRotating,
-  });
-  const reached = world.teams.filter((team) =>
-    teamId === null ? team.enterprise?.id === enterpriseId : team.id === teamId,
-  );
-  for (const team of reached) team.grant = grant;
-  return grant;
-}
-
 function refresh(world: World, value: string): Grant {
   const found = world.grants.withRefreshToken(value);
   if (!found) throw new SlackRefusal('invalid_refresh_token', 'unknown refresh token');
@@ -93,7 +63,7 @@ const access = method(
       throw new SlackRefusal('invalid_grant_type', args.grant_type);
     const approval = world.oauth.redeem(args.code ?? '', args.redirect_uri);
     return {
-      ...grantJson(world, install(world, approval)),
+      ...grantJson(world, world.install(approval)),
       authed_user: { id: approval.userId },
     };
   },
