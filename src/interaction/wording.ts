@@ -7,6 +7,8 @@ export const CONTROL_WORDS = {
   formTitle: 'Ask Tocsin',
   verb: 'What do you want to know?',
   chooseVerb: 'Choose one',
+  about: 'About whom or what?',
+  aboutHint: 'A name or a few words; may be left empty',
   chooseName: 'Type a few letters',
   submit: 'Ask',
   close: 'Close',

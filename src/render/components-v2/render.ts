@@ -7,12 +7,12 @@ import { footerSpans } from '../../card/lines.ts';
 import { ACTIONS_A_PAGE } from '../../card/page-actions.ts';
 import type { Rendered, RenderOptions } from '../../card/render.ts';
 import { text } from '../../card/span.ts';
-import { shorten } from '../../card/split.ts';
 import { tidyCard } from '../../card/tidy.ts';
 import { costOfBlocks, type Stretch, sourceMarkdown, stretches } from './body.ts';
 import { buttonRows, storedActions } from './buttons.ts';
 import { IS_COMPONENTS_V2, LIMITS } from './limits.ts';
 import { lineMarkdown, spansMarkdown } from './markdown.ts';
+import { pictureAlt } from './pictures.ts';
 
 /** Body of a message to create or edit. Nothing in it can notify anybody. */
 export interface DiscordMessage {
@@ -60,9 +60,8 @@ function stretchComponents(body: readonly Stretch[]): APIComponentInContainer[] 
   return body.map((stretch): APIComponentInContainer => {
     if (stretch.type === 'text') return { type: 10, content: stretch.markdown };
     const media = { url: `attachment://${pictureName(pictures++)}` };
-    const { alt } = stretch.chart;
-    const description = alt === '' ? {} : { description: shorten(alt, LIMITS.alt) };
-    return { type: 12, items: [{ media, ...description }] };
+    const alt = pictureAlt(stretch.chart);
+    return { type: 12, items: [{ media, ...(alt === '' ? {} : { description: alt }) }] };
   });
 }
 

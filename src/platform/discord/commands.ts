@@ -1,0 +1,168 @@
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
+} from 'discord.js';
+import type {
+  APIApplicationCommandBasicOption,
+  APIApplicationCommandSubcommandOption,
+  RESTPostAPIApplicationCommandsJSONBody,
+} from 'discord-api-types/v10';
+import type { Command } from '../../command/define.ts';
+import { paramsOf } from '../../command/options.ts';
+import type { Param } from '../../command/param.ts';
+import { CONTROL_WORDS } from '../../interaction/wording.ts';
+import { TocsinError } from '../../shared/errors.ts';
+import { LIMITS } from './limits.ts';
+import { localised } from './localisations.ts';
+
+export interface CommandOptions {
+  /** What people type, with or without its slash. */
+  readonly command: string;
+  /** Commands of one server cannot be used elsewhere, and may not say where they can. */
+  readonly scope: 'global' | 'guild';
+}
+
+type Option = APIApplicationCommandBasicOption;
+
+const SUMMARY = 'Publicly disclosed state-sponsored cyber incidents, with their sources';
+
+/** Kinds that Tocsin can complete. */
+const COMPLETED: readonly Param<unknown>['kind'][] = [
+  'actor',
+  'incident',
+  'subject',
+  'claim',
+  'date',
+  'verb',
+];
+
+/** Longer texts are written, not chosen. */
+const LONGEST_COMPLETED = 300;
+
+function isTick({ choices }: Param<unknown>): boolean {
+  return choices.length === 2 && choices.includes('true') && choices.includes('false');
+}
+
+function isCompleted({ kind, takes, choices, maxLength = 0 }: Param<unknown>): boolean {
+  if (choices.length > LIMITS.options || COMPLETED.includes(kind)) return true;
+  return kind === 'text' && takes === 'rest' && maxLength <= LONGEST_COMPLETED;
+}
+
+function toOption(name: string, param: Param<unknown>): Option {
+  const { description, required, choices, range, kind } = param;
+  const common = { name, description, required };
+  if (isTick(param)) return { ...common, type: ApplicationCommandOptionType.Boolean };
+  if (kind === 'person') return { ...common, type: ApplicationCommandOptionType.User };
+  if (kind === 'number') {
+    const limits = range === undefined ? {} : { min_value: range.min, max_value: range.max };
+    return { ...common, type: ApplicationCommandOptionType.Integer, ...limits };
+  }
+  const text = { ...common, type: ApplicationCommandOptionType.String } as const;
+  if (choices.length > 0 && choices.length <= LIMITS.options) {
+    return { ...text, choices: choices.map((choice) => ({ name: choice, value: choice })) };
+  }
+  const max_length = Math.min(param.maxLength ?? LIMITS.optionText, LIMITS.optionText);
+  return isCompleted(param) ? { ...text, max_length, autocomplete: true } : { ...text, max_length };
+}
+
+function toSubcommand(command: Command): APIApplicationCommandSubcommandOption {
+  const asked = Object.entries(paramsOf(command)).filter(([, { typedOnly }]) => typedOnly !== true);
+  const options = asked.map(([name, param]) => toOption(name, param));
+  const { verb: name, summary: description } = command;
+  return {
+    type: ApplicationCommandOptionType.Subcommand,
+    name,
+    description,
+    ...localised(name),
+    // Discord wants those first that must be given.
+    options: [...options.filter((one) => one.required), ...options.filter((one) => !one.required)],
+  };
+}
+
+interface Counted {
+  readonly name?: string;
+  readonly value?: unknown;
+  readonly description?: string;
+  readonly description_localizations?: object | null | undefined;
+  readonly options?: readonly Counted[];
+  readonly choices?: readonly Counted[];
+}
+
+/** Characters as Discord counts them: the longest language of each description. DD */
+export function charactersOf(counted: Counted): number {
+  const {
+    name = '',
+    value,
+    description = '',
+    description_localizations,
+    options,
+    choices,
+  } = counted;
+  const languages: string[] = [description, ...Object.values(description_localizations ?? {})];
+  const parts = [...(options ?? []), ...(choices ?? [])];
+  return (
+    name.length +
+    (typeof value === 'string' ? value.length : 0) +
+    Math.max(...languages.map(({ length }) => length)) +
+    parts.reduce((sum, part) => sum + charactersOf(part), 0)
+  );
+}
+
+function tooMuch(what: string, limit: number): TocsinError {
+  return new TocsinError(`The command has ${what}; Discord takes ${limit}.`, {
+    code: 'discord.command-too-large',
+    fault: 'ours',
+    remedy: 'Shorten summaries and descriptions in commands/, or divide the verbs.',
+  });
+}
+
+/** @throws TocsinError when there is more than Discord takes */
+function assertFits(command: Counted): void {
+  const verbs = command.options ?? [];
+  if (verbs.length > LIMITS.options) throw tooMuch(`${verbs.length} verbs`, LIMITS.options);
+  const characters = charactersOf(command);
+  if (characters > LIMITS.commandText)
+    throw tooMuch(`${characters} characters`, LIMITS.commandText);
+}
+
+/**
+ * What is registered with Discord: the command with a subcommand for each verb, and a command in the
+ * menu of messages.
+ * @throws TocsinError when there is more than Discord takes
+ */
+export function discordCommands(
+  commands: readonly Command[],
+  { command, scope }: CommandOptions,
+): RESTPostAPIApplicationCommandsJSONBody[] {
+  const everywhere =
+    scope === 'guild'
+      ? {}
+      : {
+          contexts: [
+            InteractionContextType.Guild,
+            InteractionContextType.BotDM,
+            InteractionContextType.PrivateChannel,
+          ],
+          integration_types: [
+            ApplicationIntegrationType.GuildInstall,
+            ApplicationIntegrationType.UserInstall,
+          ],
+        };
+  const slash = {
+    type: ApplicationCommandType.ChatInput,
+    name: command.replace(/^\//, ''),
+    description: SUMMARY,
+    ...localised(''),
+    options: commands.map(toSubcommand),
+    ...everywhere,
+  } as const;
+  assertFits(slash);
+  const menu = {
+    type: ApplicationCommandType.Message,
+    name: CONTROL_WORDS.lookUpNames,
+    ...everywhere,
+  } as const;
+  return [slash, menu];
+}

@@ -1,0 +1,115 @@
+import { REST, RESTEvents } from 'discord.js';
+import type { HealthLine } from '../../command/context.ts';
+import type { Platform, PlatformMount } from '../../interaction/platform.ts';
+import { underWay } from '../../interaction/under-way.ts';
+import { TocsinError } from '../../shared/errors.ts';
+import { discordApi } from './api.ts';
+import { restOptions } from './client-options.ts';
+import type { Desk } from './desk.ts';
+import { createGateway, type Gateway } from './gateway.ts';
+import { discordApp } from './http.ts';
+import { interactionHandler } from './interactions.ts';
+import { finishLeftOver } from './left-over.ts';
+import { onboarding } from './onboarding.ts';
+import { type DiscordOptions, TIMING } from './options.ts';
+
+const PREFIX = '/discord';
+
+/** How long a stop waits for answers under way. */
+const GRACE_MS = 2_000;
+
+function missing(variable: string, remedy: string): TocsinError {
+  return new TocsinError(`${variable} is missing.`, {
+    code: 'discord.setting-missing',
+    fault: 'user',
+    where: variable,
+    remedy,
+  });
+}
+
+function httpHealth(): HealthLine {
+  return { part: 'Discord', state: 'ok', detail: 'Takes interactions by HTTP.' };
+}
+
+/**
+ * Discord, by its gateway or by HTTP.
+ * @throws TocsinError when a setting is missing that the transport needs
+ */
+export function createDiscord({ config, token, house, timing: given }: DiscordOptions): Platform {
+  const { log } = house;
+  const timing = { ...TIMING, ...given };
+  const rest = new REST(restOptions(config));
+  if (token !== undefined) rest.setToken(token.reveal());
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
+    log.warn({ count, remainingTime }, 'Discord refused many requests; at 10,000 it shuts us out'),
+  );
+  const api = discordApi(rest);
+  const work = underWay((error) => log.error({ err: error }, 'work for Discord failed'));
+  const desk: Desk = { house, api, timing, busy: new Set() };
+  const interactions = interactionHandler(desk);
+  const onboard = onboarding({ house, api, underWay: work, mayPost: token !== undefined });
+  let stopped = false;
+  let sweeping: NodeJS.Timeout | undefined;
+
+  function createOwnGateway(): Gateway {
+    if (token === undefined) throw missing('DISCORD_TOKEN', 'The gateway needs it: set it.');
+    return createGateway({
+      config,
+      token,
+      clock: house.clock,
+      log,
+      timing,
+      on: {
+        interaction(interaction) {
+          if (stopped || !interactions.isNew(interaction)) return;
+          const respond: Parameters<typeof interactions.handle>[1] = (callback) =>
+            api.respond(interaction, callback);
+          work.run(() => interactions.handle(interaction, respond));
+        },
+        guildThere: onboard.guildThere,
+        guildGone: onboard.guildGone,
+      },
+    });
+  }
+
+  function mounts(): readonly PlatformMount[] {
+    const { publicKey, transport } = config;
+    if (publicKey === undefined) {
+      if (transport === 'gateway') return [];
+      throw missing('DISCORD_PUBLIC_KEY', 'Without it no request can be told from a forged one.');
+    }
+    const app = discordApp({
+      publicKey,
+      house,
+      api,
+      interactions: transport === 'http' ? interactions : undefined,
+      underWay: work,
+      onEvent: onboard.event,
+    });
+    return [{ prefix: PREFIX, callers: 'services', app }];
+  }
+
+  function sweep(): void {
+    work.run(() => finishLeftOver(desk));
+  }
+
+  const gateway = config.transport === 'gateway' ? createOwnGateway() : undefined;
+  return {
+    name: 'Discord',
+    mounts: mounts(),
+    async start() {
+      await gateway?.start();
+      sweep();
+      sweeping = setInterval(sweep, timing.sweep);
+    },
+    health: () => gateway?.health() ?? httpHealth(),
+    async stop() {
+      stopped = true;
+      clearInterval(sweeping);
+      await work.settle(GRACE_MS);
+      await gateway?.stop();
+      rest.clearHashSweeper();
+      rest.clearHandlerSweeper();
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { HealthLine } from '../../command/context.ts';
+import { inTime } from '../../interaction/in-time.ts';
+import type { Clock } from '../../shared/clock.ts';
+import type { Logger } from '../../shared/logger.ts';
+import type { GatewayFault } from './gateway-fault.ts';
+import type { DiscordSettings, Timing, Token } from './options.ts';
+import { type Listeners, openSession, type Session } from './session.ts';
+
+export interface GatewayOptions {
+  readonly config: DiscordSettings;
+  readonly token: Token;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly timing: Timing;
+  readonly on: Omit<Listeners, 'changed'>;
+}
+
+/** The connection to Discord's gateway, kept up for as long as it is wanted. */
+export interface Gateway {
+  /**
+   * Connects; what may pass is tried again in the background.
+   * @throws TocsinError that names the setting to change
+   */
+  start(): Promise<void>;
+  health(): HealthLine;
+  stop(): Promise<void>;
+}
+
+const PART = 'Discord';
+
+function minute(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** Anybody may ask for the status: what can name hosts is for the log. */
+function inShort({ error, permanent }: GatewayFault): string {
+  if (!permanent) return 'Discord does not answer; Tocsin goes on trying.';
+  return `${error.message} ${error.remedy}`;
+}
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const { config, token, clock, log, timing } = options;
+  const stopping = new AbortController();
+  let session: Session | undefined;
+  let fault: GatewayFault | undefined;
+  let since: Date | undefined;
+
+  function changed(): void {
+    const { connected, total } = session?.shards() ?? { connected: 0, total: 0 };
+    if (total === 0 || connected < total) since = undefined;
+    else since ??= clock.now();
+  }
+
+  /** One session from log-in to end. @returns why it ended */
+  async function once(onConnected: () => void): Promise<GatewayFault> {
+    const opened = openSession(config, token, { ...options.on, changed }, log);
+    session = opened;
+    try {
+      await opened.login();
+      fault = undefined;
+      log.info(opened.shards(), 'connected to Discord');
+      onConnected();
+      return await opened.ended;
+    } catch (error) {
+      return error as GatewayFault;
+    } finally {
+      if (!stopping.signal.aborted) await opened.close();
+    }
+  }
+
+  /** Logs in again and again, with longer and longer pauses, until it is stopped. */
+  async function keepConnected(first: PromiseWithResolvers<void>): Promise<void> {
+    const [shortest, longest] = timing.backOff;
+    let wait = shortest;
+    while (!stopping.signal.aborted) {
+      const ended = await once(() => {
+        wait = shortest;
+        first.resolve();
+      });
+      if (stopping.signal.aborted) return;
+      fault = ended;
+      changed();
+      if (ended.permanent) first.reject(ended.error);
+      else first.resolve();
+      log.warn({ err: ended.error, againIn: wait }, 'not connected to Discord');
+      await pause(ended.permanent ? longest : wait, undefined, { signal: stopping.signal }).catch(
+        () => {},
+      );
+      wait = Math.min(wait * 2, longest);
+    }
+  }
+
+  return {
+    async start() {
+      const first = Promise.withResolvers<void>();
+      void keepConnected(first);
+      try {
+        const connected = await inTime(first.promise, timing.connect);
+        if (connected.late) {
+          first.promise.catch(() => {});
+          log.warn('Discord does not answer; Tocsin goes on trying');
+        }
+      } catch (error) {
+        stopping.abort();
+        throw error;
+      }
+    },
+    health() {
+      if (fault !== undefined) {
+        return { part: PART, state: 'failing', detail: inShort(fault) };
+      }
+      const { connected, total } = session?.shards() ?? { connected: 0, total: 0 };
+      const shards = total > 1 ? `, ${total} shards` : '';
+      if (since !== undefined) {
+        return { part: PART, state: 'ok', detail: `Connected since ${minute(since)}${shards}.` };
+      }
+      const detail = total > 1 ? `${connected} of ${total} shards are connected.` : 'Connecting.';
+      return { part: PART, state: connected > 0 ? 'warning' : 'failing', detail };
+    },
+    async stop() {
+      stopping.abort();
+      await session?.close();
+    },
+  };
+}

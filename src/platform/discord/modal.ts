@@ -1,0 +1,155 @@
+import type {
+  APIComponentInLabel,
+  APILabelComponent,
+  APIModalInteractionResponseCallbackData,
+  APISelectMenuOption,
+  ModalSubmitComponent,
+} from 'discord-api-types/v10';
+import { shorten } from '../../card/split.ts';
+import type { Command } from '../../command/define.ts';
+import { type FormField, formFields, hasForm, lineFromFields } from '../../command/form.ts';
+import { formatLine } from '../../command/grammar.ts';
+import { CONTROL_WORDS } from '../../interaction/wording.ts';
+import { LIMITS } from './limits.ts';
+
+const FORM = 'f:';
+const VERB = 'verb';
+const NAME = 'name';
+
+/** Asked for by buttons instead. */
+const NOT_ASKED = ['page', 'public'];
+
+/** Component types. DD components/reference */
+const STRING_SELECT = 3;
+const TEXT_INPUT = 4;
+const USER_SELECT = 5;
+const LABEL = 18;
+const CHECKBOX = 23;
+const ONE_LINE = 1;
+
+function option(value: string, description = ''): APISelectMenuOption {
+  const about = description === '' ? {} : { description: shorten(description, LIMITS.selectText) };
+  return { label: value, value, ...about };
+}
+
+function choicesOf(field: FormField): readonly string[] {
+  const fit = field.choices.every(({ length }) => length <= LIMITS.selectText);
+  return fit && field.choices.length <= LIMITS.selectOptions ? field.choices : [];
+}
+
+function control(field: FormField): APIComponentInLabel {
+  const { key: custom_id, required, range, maxLength = LIMITS.textInput } = field;
+  const choices = choicesOf(field);
+  if (field.kind === 'tick') return { type: CHECKBOX, custom_id };
+  if (field.kind === 'person') return { type: USER_SELECT, custom_id, required };
+  if (choices.length > 0) {
+    const options = choices.map((choice) => option(choice));
+    return { type: STRING_SELECT, custom_id, options, required };
+  }
+  const hint = range === undefined ? {} : { placeholder: `${range.min}–${range.max}` };
+  const max_length = Math.min(maxLength, LIMITS.textInput);
+  return { type: TEXT_INPUT, custom_id, style: ONE_LINE, required, max_length, ...hint };
+}
+
+function labelled(
+  label: string,
+  description: string,
+  component: APIComponentInLabel,
+): APILabelComponent {
+  const about =
+    description === '' ? {} : { description: shorten(description, LIMITS.labelDescription) };
+  return { type: LABEL, label: shorten(label, LIMITS.label), ...about, component };
+}
+
+function verbForm(commands: readonly Command[]): APIModalInteractionResponseCallbackData {
+  const options = commands
+    .filter(hasForm)
+    .slice(0, LIMITS.selectOptions)
+    .map(({ verb, summary }) => option(verb, summary));
+  const placeholder = CONTROL_WORDS.chooseVerb;
+  const verb = {
+    type: STRING_SELECT,
+    custom_id: VERB,
+    options,
+    placeholder,
+    required: true,
+  } as const;
+  const name = {
+    type: TEXT_INPUT,
+    custom_id: NAME,
+    style: ONE_LINE,
+    required: false,
+    max_length: 300,
+  } as const;
+  return {
+    custom_id: FORM,
+    title: CONTROL_WORDS.formTitle,
+    components: [
+      labelled(CONTROL_WORDS.verb, '', verb),
+      labelled(CONTROL_WORDS.about, CONTROL_WORDS.aboutHint, name),
+    ],
+  };
+}
+
+/** What a verb's form asks for: as many of its fields as Discord takes, those that must be given first. */
+function fieldsOf(command: Command): FormField[] {
+  const fields = formFields(command).filter(({ key }) => !NOT_ASKED.includes(key));
+  const needed = fields.filter(({ required }) => required);
+  return [...needed, ...fields.filter(({ required }) => !required)].slice(0, LIMITS.modalFields);
+}
+
+/**
+ * The form for a verb, or the one that first asks for a verb.
+ * @returns undefined for a verb that has nothing to ask
+ */
+export function modalFor(
+  verb: string | undefined,
+  commands: readonly Command[],
+): APIModalInteractionResponseCallbackData | undefined {
+  const command = commands.find((one) => one.verb === verb);
+  if (command === undefined) return verbForm(commands);
+  const fields = fieldsOf(command);
+  if (fields.length === 0) return undefined;
+  return {
+    custom_id: `${FORM}${command.verb}`,
+    title: shorten(`${CONTROL_WORDS.formTitle}: ${command.verb}`, LIMITS.modalTitle),
+    components: fields.map((field) => labelled(field.label, field.description, control(field))),
+  };
+}
+
+function submitted(components: readonly unknown[]): Readonly<Record<string, string>> {
+  const filled = (components as readonly { component?: ModalSubmitComponent }[]).flatMap(
+    ({ component }) => {
+      if (component === undefined || !('custom_id' in component)) return [];
+      const value = 'value' in component ? component.value : undefined;
+      const [first] = 'values' in component ? component.values : [];
+      return [[component.custom_id, String(first ?? value ?? '')] as const];
+    },
+  );
+  return Object.fromEntries(filled);
+}
+
+/** The line for a form that asked for a verb: its name goes to what the verb takes as bare words. */
+function lineOfChoice(values: Readonly<Record<string, string>>, commands: readonly Command[]) {
+  const command = commands.find((one) => one.verb === values[VERB]);
+  if (command === undefined) return undefined;
+  const named = Object.entries(command.params).find(([, { takes }]) => takes !== 'key');
+  const key = named?.[0] ?? NAME;
+  return formatLine(command.verb, { [key]: values[NAME] }, command.params);
+}
+
+/**
+ * The command line that a submitted form stands for; undefined when it is none of ours, or of a verb
+ * that is no longer there.
+ */
+export function lineOfModal(
+  data: { readonly custom_id: string; readonly components: readonly unknown[] },
+  commands: readonly Command[],
+): string | undefined {
+  if (!data.custom_id.startsWith(FORM)) return undefined;
+  const verb = data.custom_id.slice(FORM.length);
+  const values = submitted(data.components);
+  if (verb === '') return lineOfChoice(values, commands);
+  const command = commands.find((one) => one.verb === verb);
+  return command && lineFromFields(command, values);
+}
