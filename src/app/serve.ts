@@ -40,7 +40,7 @@ export interface Served {
   readonly log: Logger;
 }
 
-function consoleMount({ config, secrets, answering, charts }: Served): ConsoleMount {
+function consoleMount({ config, secrets, answering, house, charts }: Served): ConsoleMount {
   const { registry, services } = answering;
   return consoleApp({
     dispatch: answering.ask,
@@ -50,6 +50,9 @@ function consoleMount({ config, secrets, answering, charts }: Served): ConsoleMo
         knowledge: answering.within(where),
         limit: COMPLETIONS,
       }),
+    commands: house.commands,
+    completeParam: house.completeParam,
+    formAsked: house.formAsked,
     renderHtml,
     previews: { slack: renderBlockKit, discord: renderComponentsV2 },
     charts,

@@ -1,16 +1,29 @@
 import type { Card } from '../../card/card.ts';
 import type { ChartSpec } from '../../card/chart.ts';
 import type { Rendered, Renderer } from '../../card/render.ts';
+import type { Place } from '../../command/access.ts';
 import type { Answer } from '../../command/answer.ts';
-import type { Completion } from '../../command/complete.ts';
+import type { Completion, CompletionItem } from '../../command/complete.ts';
 import type { Invocation } from '../../command/context.ts';
+import type { Command } from '../../command/define.ts';
 import type { HtmlOptions } from '../../render/html/render.ts';
 import type { Clock } from '../../shared/clock.ts';
 
 /** What the console is given; it reads no configuration and knows no other platform. */
 export interface ConsoleOptions {
   dispatch(invocation: Invocation): Promise<Answer>;
-  complete(line: string, cursor: number): Completion;
+  /** What a line may go on with, within what the channel may see. */
+  complete(line: string, cursor: number, where: Place): Completion;
+  /** Every verb, in the order of help. */
+  readonly commands: readonly Command[];
+  /** Values for one parameter of a verb, within what the channel may see; at most `limit`. */
+  completeParam(
+    at: { readonly verb: string; readonly param: string; readonly where: Place },
+    partial: string,
+    limit: number,
+  ): readonly CompletionItem[];
+  /** Whether a line asks for a form, and for which verb; an empty line does. */
+  formAsked(commandLine: string): { readonly verb: string | undefined } | undefined;
   renderHtml(card: Card, options: HtmlOptions): Rendered<string>;
   /** What other platforms would get for a card; shown as JSON, never sent. */
   readonly previews: { readonly slack: Renderer<unknown>; readonly discord: Renderer<unknown> };

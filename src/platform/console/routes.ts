@@ -3,10 +3,12 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { CHANNELS, type Channels, isChannel } from './channels.ts';
 import type { EventStreams } from './event-stream.ts';
+import { formRoutes } from './form.ts';
 import type { ConsoleOptions } from './options.ts';
 import type { PasswordCheck } from './password.ts';
-import type { Session, Sessions } from './session.ts';
-import { Ask, slashLength, toInvocation } from './to-invocation.ts';
+import { body, ChannelParam, type Env, placeOf, unreadable } from './requests.ts';
+import type { Sessions } from './session.ts';
+import { Ask, lineOf, slashLength, toInvocation } from './to-invocation.ts';
 import { formView, isForm, messageViews } from './view.ts';
 import { EXAMPLES } from './welcome.ts';
 
@@ -19,8 +21,6 @@ interface Parts {
   readonly check: PasswordCheck | undefined;
 }
 
-type Env = { Variables: { session: Session } };
-
 const DEFAULT_COMMAND = 'tocsin';
 
 const SignIn = z.object({ password: z.string().max(1_000) });
@@ -28,15 +28,8 @@ const PageNumber = z.coerce.number().int().min(1).max(1_000);
 const CompletionQuery = z.object({
   line: z.string().max(2_000),
   cursor: z.coerce.number().int().min(0).max(2_000),
+  channel: ChannelParam,
 });
-
-async function body<T>(c: Context, schema: z.ZodType<T>): Promise<T | undefined> {
-  const parsed = schema.safeParse(await c.req.json().catch(() => undefined));
-  return parsed.success ? parsed.data : undefined;
-}
-
-const unreadable = (c: Context) =>
-  c.json({ error: 'The request is not as the page sends it.' }, 400);
 
 function signInRoutes({ sessions, check, options }: Parts): Hono {
   const app = new Hono();
@@ -96,9 +89,8 @@ export function apiRoutes(parts: Parts): Hono<Env> {
     return c.json(channels.visible(channel, session.id).map((message) => view(message, session)));
   });
 
-  app.post('/api/ask', async (c) => {
-    const ask = await body(c, Ask);
-    if (ask === undefined) return unreadable(c);
+  /** The one way from a line to its answer, however the line came about. */
+  async function answerTo(c: Context<Env>, ask: Ask): Promise<Response> {
     const session = c.get('session');
     const invocation = toInvocation(ask, session, command);
     const answer = await options.dispatch(invocation);
@@ -110,14 +102,24 @@ export function apiRoutes(parts: Parts): Hono<Env> {
       answer: ask.origin === 'link' ? { ...answer, visibility: 'asker' } : answer,
     });
     return c.json(view(message, session));
+  }
+
+  app.post('/api/ask', async (c) => {
+    const ask = await body(c, Ask);
+    if (ask === undefined) return unreadable(c);
+    const form = options.formAsked(lineOf(ask, command));
+    return form === undefined ? answerTo(c, ask) : c.json({ form: { verb: form.verb ?? null } });
   });
+
+  app.route('/', formRoutes({ options, answerTo }));
 
   app.get('/api/complete', (c) => {
     const query = CompletionQuery.safeParse(c.req.query());
     if (!query.success) return unreadable(c);
     const skipped = slashLength(query.data.line, command);
     const cursor = Math.max(0, query.data.cursor - skipped);
-    const found = options.complete(query.data.line.slice(skipped), cursor);
+    const where = placeOf(query.data.channel);
+    const found = options.complete(query.data.line.slice(skipped), cursor, where);
     return c.json({ ...found, from: found.from + skipped, to: found.to + skipped });
   });
 

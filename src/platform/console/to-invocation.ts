@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Invocation } from '../../command/context.ts';
 import type { Right } from '../../command/define.ts';
-import { CHANNELS } from './channels.ts';
+import { ChannelParam, placeOf } from './requests.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Session } from './session.ts';
  * any web page can make a browser open.
  */
 export const Ask = z.object({
-  channel: z.enum(CHANNELS.map(({ name }) => name)),
+  channel: ChannelParam,
   line: z.string().max(20_000),
   origin: z.enum(['typed', 'button', 'link']),
   locale: z.string().max(100),
@@ -55,15 +55,20 @@ export function slashLength(line: string, command: string): number {
   return length + (line.slice(length).match(/^\s*/)?.[0].length ?? 0);
 }
 
+/** The command line in what was asked. */
+export function lineOf({ line }: Pick<Ask, 'line'>, command: string): string {
+  return line.slice(slashLength(line, command));
+}
+
 /**
  * The operator of this machine may do everything, except through a link: a link may only ask, or any
  * web page could publish in the operator's name.
  */
 export function toInvocation(ask: Ask, session: Session, command: string): Invocation {
   return {
-    commandLine: ask.line.slice(slashLength(ask.line, command)),
+    commandLine: lineOf(ask, command),
     who: { id: session.id, name: 'You' },
-    where: { platform: 'console', tenant: 'local', channel: ask.channel },
+    where: placeOf(ask.channel),
     locale: localeOf(ask.locale),
     timeZone: timeZoneOf(ask.timeZone),
     may: ask.origin === 'link' ? ASKING_ONLY : ALL_RIGHTS,

@@ -41,6 +41,27 @@ test.each(EXAMPLES)('the example "$line" is answered, in every form', async ({ l
   expect(logged).toEqual([]);
 });
 
+test('each verb has a form, and what it makes is answered', async () => {
+  const person = visitor(address);
+  await person.post('/api/session', {});
+  expect(await (await person.ask('')).json()).toEqual({ form: { verb: null } });
+  const { verbs } = (await (await person.get('/api/form')).json()) as {
+    verbs: { verb: string; fields: { name: string; control: string; required: boolean }[] }[];
+  };
+  expect(verbs.map(({ verb }) => verb)).toEqual(expect.arrayContaining(['stats', 'actor', 'help']));
+  for (const { verb, fields } of verbs) {
+    const needed = fields.filter(({ required }) => required);
+    const values = Object.fromEntries(needed.map(({ name }) => [name, 'Phosphorus']));
+    const answer = await (await person.askForm(verb, values)).json();
+    expect(answer, verb).toMatchObject({ html: expect.stringContaining('card-tone-') });
+    for (const { name } of fields.filter(({ control }) => control === 'name')) {
+      const query = new URLSearchParams({ verb, param: name, partial: '', channel: 'newsroom' });
+      expect((await person.get(`/api/form/values?${query}`)).status, `${verb} ${name}`).toBe(200);
+    }
+  }
+  expect(logged).toEqual([]);
+});
+
 /** A browser on a busy machine may miss a moment; a fault of the page fails twice. */
 const ONCE_MORE = { retry: 1 };
 
@@ -95,6 +116,23 @@ describe.skipIf(browserPath === undefined)(
       await box.press('Enter');
       await box.press('Enter');
       await page.getByRole('group', { name: /Answer: Phosphorus/ }).waitFor();
+    });
+
+    test('a group is found by the form', async () => {
+      const { page, faults } = await openWindow(browser, address);
+      await page.locator('#line:focus').waitFor();
+      await page.keyboard.press('Enter');
+      const form = page.getByRole('dialog', { name: 'Ask Tocsin' });
+      await form.locator('option[value="actor"]').waitFor({ state: 'attached' });
+      await form.getByRole('combobox', { name: 'What do you want' }).selectOption('actor');
+      await form.getByRole('combobox', { name: 'Actor' }).pressSequentially('phosph');
+      await form
+        .locator('[role="option"]', { hasText: /Phosphorus/ })
+        .first()
+        .click();
+      await page.keyboard.press('Enter');
+      await page.getByRole('group', { name: /Answer: Phosphorus/ }).waitFor();
+      expect(faults).toEqual({ errors: [], foreign: [] });
     });
   },
 );

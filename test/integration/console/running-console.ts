@@ -1,5 +1,6 @@
 import type { Rendered } from '../../../src/card/render.ts';
 import type { Invocation } from '../../../src/command/context.ts';
+import { formAsked } from '../../../src/command/form.ts';
 import { chartMount, chartStore } from '../../../src/http/charts.ts';
 import { startHttp } from '../../../src/http/server.ts';
 import { consoleApp } from '../../../src/platform/console/console-app.ts';
@@ -8,6 +9,7 @@ import { renderHtml } from '../../../src/render/html/render.ts';
 import type { ChartSpec } from '../../../src/card/chart.ts';
 import { fixedClock } from '../../../src/shared/clock.ts';
 import { stubComplete, stubDispatch } from './stub-answers.ts';
+import { stubRegistry, stubValues } from './stub-commands.ts';
 
 /** A picture of one transparent point: what a chart shows is not the console's concern. */
 const POINT = Buffer.from(
@@ -31,6 +33,9 @@ export async function startConsole(overrides: Partial<ConsoleOptions> = {}, port
       return stubDispatch(invocation);
     },
     complete: stubComplete,
+    commands: stubRegistry.commands,
+    completeParam: (_, partial, limit) => stubValues(partial, limit),
+    formAsked: (line) => formAsked(line, stubRegistry),
     renderHtml,
     previews: {
       slack: (card, { page }) => sent({ blocks: [{ text: card.title }], page }, page, card.title),
@@ -78,6 +83,16 @@ export function visitor(address: string) {
         channel: 'newsroom',
         line,
         origin: 'typed',
+        locale: 'en-GB',
+        timeZone: 'Europe/Paris',
+        ...more,
+      }),
+    /** Fills in the form, in #newsroom unless told otherwise. */
+    askForm: (verb: string, values: object, more: object = {}) =>
+      post('/api/ask-form', {
+        channel: 'newsroom',
+        verb,
+        values,
         locale: 'en-GB',
         timeZone: 'Europe/Paris',
         ...more,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Place } from '../../../src/command/access.ts';
 import { CHANNELS, createChannels } from '../../../src/platform/console/channels.ts';
 import { renderHtml } from '../../../src/render/html/render.ts';
 import { type RunningConsole, startConsole, visitor } from './running-console.ts';
@@ -74,7 +75,6 @@ describe('asking', () => {
   });
 
   test.each([
-    ['/tocsin', ''],
     ['/TOCSIN stats', 'stats'],
     ['/stats', 'stats'],
     ['/tocsinology', 'tocsinology'],
@@ -187,11 +187,35 @@ describe('asking', () => {
 test('completion counts from the line as typed, with or without the command', async () => {
   const { address } = await start();
   const person = await signedIn(address);
-  const plain = await (await person.get('/api/complete?line=sta&cursor=3')).json();
-  expect(plain).toMatchObject({ from: 0, to: 3, items: [{ insert: 'stats' }] });
-  const slashed = await (await person.get('/api/complete?line=/tocsin%20sta&cursor=11')).json();
-  expect(slashed).toMatchObject({ from: 8, to: 11, items: [{ insert: 'stats' }] });
-  expect((await person.get('/api/complete?line=sta')).status).toBe(400);
+  const from = async (line: string) => {
+    const query = new URLSearchParams({ line, cursor: String(line.length), channel: 'newsroom' });
+    return (await person.get(`/api/complete?${query}`)).json();
+  };
+  expect(await from('sta')).toMatchObject({ from: 0, to: 3, items: [{ insert: 'stats' }] });
+  expect(await from('/tocsin sta')).toMatchObject({
+    from: 8,
+    to: 11,
+    items: [{ insert: 'stats' }],
+  });
+  expect((await person.get('/api/complete?line=sta&channel=newsroom')).status).toBe(400);
+});
+
+test('completion knows the channel, which must be one of the console', async () => {
+  const places: Place[] = [];
+  const { address } = await start({
+    complete(_line, cursor, where) {
+      places.push(where);
+      return { from: 0, to: cursor, items: [] };
+    },
+  });
+  const person = await signedIn(address);
+  const query = '/api/complete?line=sta&cursor=3';
+  expect((await person.get(`${query}&channel=campaign-security`)).status).toBe(200);
+  expect(places).toEqual([{ platform: 'console', tenant: 'local', channel: 'campaign-security' }]);
+  for (const channel of ['', '&channel=', '&channel=elsewhere', '&channel=constructor']) {
+    expect((await person.get(query + channel)).status).toBe(400);
+  }
+  expect(places).toHaveLength(1);
 });
 
 describe('events', () => {
@@ -265,7 +289,10 @@ describe('with a password', () => {
     expect((await person.post('/api/session', {})).status).toBe(401);
     expect((await person.ask('stats')).status).toBe(401);
     expect((await person.get('/api/events')).status).toBe(401);
-    expect((await person.get('/api/complete?line=s&cursor=1')).status).toBe(401);
+    expect((await person.get('/api/complete?line=s&cursor=1&channel=newsroom')).status).toBe(401);
+    expect((await person.get('/api/form')).status).toBe(401);
+    expect((await person.get('/api/form/values')).status).toBe(401);
+    expect((await person.askForm('stats', {})).status).toBe(401);
     expect((await person.post('/api/sign-in', { password })).status).toBe(200);
     expect((await person.ask('stats')).status).toBe(200);
     await person.post('/api/sign-out', {});

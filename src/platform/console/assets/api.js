@@ -57,14 +57,27 @@ async function call(path, init) {
   return read(await send(path, init));
 }
 
+function whereabouts() {
+  const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return { locale, timeZone };
+}
+
 /**
  * @param {string} channel
  * @param {string} line
  * @param {'typed' | 'button' | 'link'} origin
  */
 export function ask(channel, line, origin) {
-  const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-  return call('/api/ask', json({ channel, line, origin, locale, timeZone }));
+  return call('/api/ask', json({ channel, line, origin, ...whereabouts() }));
+}
+
+/**
+ * @param {string} channel
+ * @param {string} verb
+ * @param {Record<string, string>} values by field, without empty ones
+ */
+export function askByForm(channel, verb, values) {
+  return call('/api/ask-form', json({ channel, verb, values, ...whereabouts() }));
 }
 
 /** @param {string} channel */
@@ -82,13 +95,28 @@ export function formOf(id, form, page) {
 }
 
 /**
+ * @param {string} channel
  * @param {string} line
  * @param {number} cursor
  * @param {AbortSignal} signal
  */
-export function completionsOf(line, cursor, signal) {
-  const query = new URLSearchParams({ line, cursor: String(cursor) });
+export function completionsOf(channel, line, cursor, signal) {
+  const query = new URLSearchParams({ channel, line, cursor: String(cursor) });
   return call(`/api/complete?${query}`, { signal });
+}
+
+/** Every verb with its fields. */
+export function askForm() {
+  return call('/api/form');
+}
+
+/**
+ * Values for one field of the form.
+ * @param {{channel: string, verb: string, param: string, partial: string}} field
+ * @param {AbortSignal} signal
+ */
+export function valuesOf(field, signal) {
+  return call(`/api/form/values?${new URLSearchParams(field)}`, { signal });
 }
 
 /** @param {string} password */

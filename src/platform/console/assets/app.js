@@ -1,5 +1,6 @@
 import { Away, messagesOf, openSession, signOut } from './api.js';
 import { askFlow } from './ask-flow.js';
+import { askFormDialog } from './ask-form.js';
 import { followReferences } from './card-links.js';
 import { channelList } from './channels.js';
 import { composer } from './composer.js';
@@ -30,8 +31,23 @@ function run({ channels: rooms, examples, version, command, signedIn }) {
     const messages = await messagesOf(name).catch(() => []);
     if (name === channels.current()) log.fill(messages);
   });
-  const asking = askFlow({ log, channel: channels.current, command });
-  const box = composer(command, (line) => asking.send(line, 'typed'));
+  const asking = askFlow({
+    log,
+    channel: channels.current,
+    command,
+    onForm: (verb) => form.open(verb),
+  });
+  const box = composer({
+    command,
+    channel: channels.current,
+    onSend: (line) => asking.send(line, 'typed'),
+  });
+  const form = askFormDialog({
+    channel: channels.current,
+    // The line that the form made can be brought back, and is learnt by reading it.
+    onAsk: (verb, values) => asking.sendForm(verb, values, ({ typed }) => box.remember(typed)),
+    onClose: box.focus,
+  });
 
   byId('version').textContent = version;
   byId('command').textContent = `/${command}`;
@@ -40,6 +56,7 @@ function run({ channels: rooms, examples, version, command, signedIn }) {
     await signOut();
     location.assign('/sign-in');
   });
+  byId('open-form').addEventListener('click', () => form.open(null));
   byId('examples').replaceChildren(
     ...examples.map((/** @type {{line: string, answers: string}} */ { line, answers }) =>
       el(

@@ -1,16 +1,24 @@
-import { completionsOf } from './api.js';
 import { el } from './dom.js';
 
 const PAUSE_MS = 80;
 
 /**
- * Suggestions under an input, after the ARIA pattern of an editable combobox with a listbox: focus
+ * @typedef {{insert: string, label: string, detail: string}} Item
+ * @typedef {{from: number, to: number, items: Item[]}} Found what may take the place of a part of the text
+ */
+
+/**
+ * Suggestions beside an input, after the ARIA pattern of an editable combobox with a listbox: focus
  * stays in the input, `aria-activedescendant` points at the chosen option.
  * @param {HTMLInputElement} input
  * @param {HTMLElement} list
+ * @param {object} source
+ * @param {(signal: AbortSignal) => Promise<Found>} source.find
+ * @param {boolean} source.goesOn whether more words follow what is taken
+ * @param {() => void} [source.place] puts the list where it can be seen
  */
-export function completion(input, list) {
-  /** @type {{from: number, to: number, items: {insert: string, label: string, detail: string}[]}} */
+export function completion(input, list, { find, goesOn, place = () => {} }) {
+  /** @type {Found} */
   let found = { from: 0, to: 0, items: [] };
   let active = -1;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -38,7 +46,7 @@ export function completion(input, list) {
       option.setAttribute('aria-selected', String(position === active));
       if (position === active) option.scrollIntoView({ block: 'nearest' });
     }
-    input.setAttribute('aria-activedescendant', `option-${active}`);
+    input.setAttribute('aria-activedescendant', `${list.id}-${active}`);
   }
 
   /** @param {number} index */
@@ -46,7 +54,8 @@ export function completion(input, list) {
     const item = found.items[index];
     if (item === undefined) return;
     const rest = input.value.slice(found.to);
-    const space = item.insert.endsWith(' ') || item.insert.endsWith(':') || rest !== '' ? '' : ' ';
+    const ended = !goesOn || rest !== '' || item.insert.endsWith(' ') || item.insert.endsWith(':');
+    const space = ended ? '' : ' ';
     const start = input.value.slice(0, found.from) + item.insert + space;
     input.value = start + rest;
     input.setSelectionRange(start.length, start.length);
@@ -64,7 +73,7 @@ export function completion(input, list) {
         el(
           'div',
           {
-            id: `option-${index}`,
+            id: `${list.id}-${index}`,
             role: 'option',
             'aria-selected': 'false',
             // Without this the press would take the focus out of the input and close the list.
@@ -77,6 +86,7 @@ export function completion(input, list) {
         ),
       ),
     );
+    place();
   }
 
   async function look() {
@@ -84,7 +94,7 @@ export function completion(input, list) {
     request = new AbortController();
     const { signal } = request;
     try {
-      const answer = await completionsOf(input.value, input.selectionStart ?? 0, signal);
+      const answer = await find(signal);
       if (signal.aborted || document.activeElement !== input) return;
       found = answer;
       if (found.items.length === 0) close();

@@ -1,15 +1,22 @@
+import { completionsOf } from './api.js';
 import { completion } from './completion.js';
 import { byId } from './dom.js';
 import { earlierLines } from './earlier-lines.js';
+import { onKeys } from './keys.js';
 
 /**
  * The message box: sends lines, completes them, brings earlier ones back.
- * @param {string} command stands before the box, so whoever types it as well need not see it twice
- * @param {(line: string) => void} onSend
+ * @param {object} parts
+ * @param {string} parts.command stands before the box, so whoever types it as well need not see it twice
+ * @param {() => string} parts.channel
+ * @param {(line: string) => void} parts.onSend
  */
-export function composer(command, onSend) {
+export function composer({ command, channel, onSend }) {
   const input = /** @type {HTMLInputElement} */ (byId('line'));
-  const suggestions = completion(input, byId('completions'));
+  const suggestions = completion(input, byId('completions'), {
+    find: (signal) => completionsOf(channel(), input.value, input.selectionStart ?? 0, signal),
+    goesOn: true,
+  });
   const earlier = earlierLines();
 
   /** @param {string | undefined} line */
@@ -19,7 +26,7 @@ export function composer(command, onSend) {
     input.setSelectionRange(line.length, line.length);
   }
 
-  /** @type {Record<string, () => boolean | void>} each returns false to leave the key to the browser */
+  /** @type {Record<string, () => boolean | void>} */
   const whileOpen = {
     ArrowDown: () => suggestions.move(1),
     ArrowUp: () => suggestions.move(-1),
@@ -38,12 +45,7 @@ export function composer(command, onSend) {
     },
   };
 
-  input.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
-      return;
-    const act = (suggestions.isOpen() ? whileOpen : whileClosed)[event.key];
-    if (act !== undefined && act() !== false) event.preventDefault();
-  });
+  onKeys(input, () => (suggestions.isOpen() ? whileOpen : whileClosed));
   input.addEventListener('input', () => {
     earlier.leave();
     const slashed = `/${command} `;
@@ -59,5 +61,16 @@ export function composer(command, onSend) {
     onSend(line);
   });
 
-  return { focus: () => input.focus() };
+  return {
+    focus() {
+      // A dialog that closes gives the focus back, but in Chromium not always the caret.
+      input.blur();
+      input.focus();
+    },
+    /**
+     * Lets a line that was not typed here be brought back.
+     * @param {string} line
+     */
+    remember: (line) => earlier.add(line),
+  };
 }
