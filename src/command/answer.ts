@@ -11,4 +11,9 @@ export interface Answer {
   readonly commandLine: string;
   /** False when the card explains why there is no answer. */
   readonly answered: boolean;
+  /**
+   * The same line has the same answer for everybody in every channel with the same ceiling, until
+   * something new is known: but for the time that the card bears.
+   */
+  readonly reusable: boolean;
 }

@@ -16,5 +16,12 @@ export async function authorise(
   const { right, verb } = command;
   if (withImplied(may).has(right)) return undefined;
   if (right !== 'ask' && withImplied(await grants.of(where, who.id)).has(right)) return undefined;
-  return { kind: 'not-allowed', verb, right, suggestions: [{ commandLine: 'help', why: 'help' }] };
+  return {
+    kind: 'not-allowed',
+    verb,
+    right,
+    who: who.id,
+    where,
+    suggestions: [{ commandLine: 'help', why: 'help' }],
+  };
 }

@@ -46,5 +46,8 @@ export interface CommandContext {
   /** When the line was dispatched; presenters take the context itself as their view. */
   readonly now: Date;
   readonly invocation: Invocation;
-  readonly services: CommandServices;
+  /** Where the line takes effect: where it was typed, or the place an operator named with `in:`. */
+  readonly place: Place;
+  /** Without the whole snapshot, which holds what this channel may not see. */
+  readonly services: Omit<CommandServices, 'knowledge'>;
 }

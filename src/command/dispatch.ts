@@ -1,8 +1,9 @@
 import type { Card } from '../card/card.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { TocsinError } from '../shared/errors.ts';
-import type { AuditEntry } from './access.ts';
+import type { Place } from './access.ts';
 import type { Answer } from './answer.ts';
+import { audited } from './audited.ts';
 import { authorise } from './authorise.ts';
 import { squeeze } from './clean.ts';
 import type { CommandServices, Invocation } from './context.ts';
@@ -10,6 +11,7 @@ import { dayIn } from './date-words.ts';
 import type { Command } from './define.ts';
 import { LONGEST_LINE, readLine } from './grammar.ts';
 import { type ParsedLine, parse } from './parse.ts';
+import { placeMeant } from './place.ts';
 import type { Problem } from './problem.ts';
 import { newReference } from './reference.ts';
 import type { Registry } from './registry.ts';
@@ -33,8 +35,14 @@ interface Turn extends DispatchOptions {
   readonly now: Date;
   /** The asker's day, as `YYYY-MM-DD`. */
   readonly today: string;
+}
+
+/** What a line's command works with, when it may run. */
+interface Ready {
+  readonly line: ParsedLine;
+  readonly place: Place;
   /** Today's, within the channel's TLP ceiling. */
-  readonly knowledge: Knowledge;
+  readonly visible: Knowledge;
 }
 
 const HELP = [{ commandLine: 'help', why: 'help' }] as const;
@@ -42,13 +50,16 @@ const HELP = [{ commandLine: 'help', why: 'help' }] as const;
 function refuse(problem: Problem, commandLine: string, turn: Turn): Answer {
   const working = withWorkingLines(problem, turn.registry, turn.today);
   const card = turn.presentProblem(working, turn.now);
-  return { card, visibility: 'asker', page: 1, commandLine, answered: false };
+  return { card, visibility: 'asker', page: 1, commandLine, answered: false, reusable: false };
 }
 
-async function run(command: Command, line: ParsedLine, turn: Turn): Promise<Answer> {
-  const { invocation, services, now } = turn;
-  const knowledge = line.asOf === undefined ? turn.knowledge : turn.knowledge.at(line.asOf);
-  const card = await command.run(line.values, { knowledge, invocation, services, now });
+async function run(
+  command: Command,
+  { line, place, visible }: Ready,
+  { invocation, services, now }: Turn,
+): Promise<Answer> {
+  const knowledge = line.asOf === undefined ? visible : visible.at(line.asOf);
+  const card = await command.run(line.values, { knowledge, invocation, place, services, now });
   const answered = card.tone !== 'problem';
   return {
     card,
@@ -56,6 +67,8 @@ async function run(command: Command, line: ParsedLine, turn: Turn): Promise<Answ
     page: line.page,
     commandLine: line.commandLine,
     answered,
+    // What can be asked as of a date tells of the records alone.
+    reusable: command.asOf && command.right === 'ask',
   };
 }
 
@@ -68,50 +81,24 @@ function problemOf(error: unknown, report: DispatchOptions['report']): Problem {
   return { kind: 'failed', reference, suggestions: HELP };
 }
 
-/** Writes down an act that takes more than asking, whatever came of it. */
-async function audited(
-  command: Command,
-  detail: string,
-  turn: Turn,
-  act: () => Promise<Answer>,
-): Promise<Answer> {
-  if (command.right === 'ask') return await act();
-  const { where, who } = turn.invocation;
-  const record = (outcome: AuditEntry['outcome']) =>
-    turn.services.audit.record({
-      ...where,
-      at: turn.now,
-      user: who.id,
-      userName: who.name,
-      act: command.verb,
-      detail,
-      outcome,
-    });
-  let result: Answer;
-  try {
-    result = await act();
-  } catch (error) {
-    const refused = error instanceof TocsinError && error.fault === 'user';
-    await record(refused ? 'refused' : 'failed');
-    throw error;
-  }
-  await record(result.answered ? 'done' : 'refused');
-  return result;
-}
-
 async function answer(turn: Turn): Promise<Answer> {
-  const { text, tokens } = readLine(turn.invocation.commandLine);
+  const { invocation, services, now, today } = turn;
+  const { text, tokens } = readLine(invocation.commandLine);
   const asTyped = squeeze(text);
   try {
-    const found = route(tokens, turn);
+    const visible = services.knowledge().within(services.ceilings.of(invocation.where));
+    const found = route(tokens, { ...turn, knowledge: visible });
     if (found.to === 'problem') return refuse(found.problem, asTyped, turn);
     const { command } = found.typed;
-    return await audited(command, asTyped, turn, async () => {
-      const denied = await authorise(command, turn.invocation, turn.services);
+    let place = invocation.where;
+    const act = { command, detail: asTyped, at: now, who: invocation.who, place: () => place };
+    return await audited(act, services.audit, async () => {
+      const denied = await authorise(command, invocation, services);
       if (denied !== undefined) return refuse(denied, asTyped, turn);
-      const parsed = parse(found.typed, { today: turn.today, plainText: found.plainText });
+      const parsed = parse(found.typed, { today, plainText: found.plainText });
       if (!parsed.ok) return refuse(parsed.problem, asTyped, turn);
-      return await run(command, parsed.value, turn);
+      place = placeMeant(parsed.value.elsewhere, invocation);
+      return await run(command, { line: parsed.value, place, visible }, turn);
     });
   } catch (error) {
     return refuse(problemOf(error, turn.report), asTyped, turn);
@@ -123,15 +110,8 @@ async function answer(turn: Turn): Promise<Answer> {
  * that only the asker sees; it rejects only if `presentProblem` or `report` throws.
  */
 export async function dispatch(invocation: Invocation, options: DispatchOptions): Promise<Answer> {
-  const { services } = options;
-  const now = services.clock.now();
-  const turn: Turn = {
-    ...options,
-    invocation,
-    now,
-    today: dayIn(invocation.timeZone, now),
-    knowledge: services.knowledge().within(services.ceilings.of(invocation.where)),
-  };
+  const now = options.services.clock.now();
+  const turn: Turn = { ...options, invocation, now, today: dayIn(invocation.timeZone, now) };
   const { length } = invocation.commandLine;
   if (length <= LONGEST_LINE) return await answer(turn);
   const problem: Problem = { kind: 'too-long', length, limit: LONGEST_LINE, suggestions: HELP };

@@ -8,11 +8,12 @@ export interface CommonValues {
   readonly public?: 'true' | 'false' | undefined;
   readonly page?: number | undefined;
   readonly 'as-of'?: PartialDate | undefined;
+  readonly in?: string | undefined;
 }
 
 const EVERY_VERB = {
   public: param.choice('Post the answer to the channel', ['true', 'false']).optional,
-  page: param.number('Page of a long answer', 1, 999).optional,
+  page: { ...param.number('Page of a long answer', 1, 999).optional, typedOnly: true },
 } satisfies Params;
 
 export const AS_OF = 'as-of';
@@ -22,16 +23,26 @@ const IN_TIME = {
   [AS_OF]: param.date('Answer by what was public on this date').optional,
 } satisfies Params;
 
+/** Only whoever sits at the machine may reach into another place: see `place.ts`. */
+const ELSEWHERE = {
+  in: {
+    ...param.keyed('text', 'For operators: another place, e.g. slack/T123 or slack/T123/C456')
+      .optional,
+    typedOnly: true,
+  },
+} satisfies Params;
+
 /** Keys that no command may use for a parameter of its own. */
-export const RESERVED_KEYS: readonly string[] = Object.keys(IN_TIME);
+export const RESERVED_KEYS: readonly string[] = Object.keys({ ...IN_TIME, ...ELSEWHERE });
 
 /** The options that the kit handles for the verb. */
-function commonParams(command: Pick<Command, 'asOf'>): Params {
-  return command.asOf ? IN_TIME : EVERY_VERB;
+function commonParams(command: Pick<Command, 'asOf' | 'right'>): Params {
+  const common = command.asOf ? IN_TIME : EVERY_VERB;
+  return command.right === 'administer' ? { ...common, ...ELSEWHERE } : common;
 }
 
 /** All that a line with this verb may carry, in the order bare words fill it, common options last. */
-export function paramsOf(command: Pick<Command, 'asOf' | 'params'>): Params {
+export function paramsOf(command: Pick<Command, 'asOf' | 'params' | 'right'>): Params {
   return { ...command.params, ...commonParams(command) };
 }
 

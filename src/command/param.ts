@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PartialDate } from '../domain/partial-date.ts';
+import { PERSON_ID } from './person.ts';
 
 /** What a parameter names. It decides completion, and the control a form shows. */
 export type ParamKind =
@@ -7,6 +8,7 @@ export type ParamKind =
   | 'actor'
   | 'subject'
   | 'claim'
+  | 'person'
   | 'text'
   | 'date'
   | 'number'
@@ -25,6 +27,10 @@ export interface Param<T> {
   readonly choices: readonly string[];
   /** For numbers: the least and the greatest allowed. */
   readonly range?: { readonly min: number; readonly max: number };
+  /** For texts and names: the most characters, in UTF-16 units. */
+  readonly maxLength?: number;
+  /** For buttons and those who know it: no form, no platform's menu and no help asks for it. */
+  readonly typedOnly?: boolean;
 }
 
 type ValueOf<P> = P extends Param<infer T> ? T : never;
@@ -39,7 +45,7 @@ function make<T>(
   schema: z.ZodType<T>,
   description: string,
   takes: Takes,
-  limits: Pick<Param<T>, 'choices' | 'range'> = { choices: [] },
+  limits: Pick<Param<T>, 'choices' | 'range' | 'maxLength' | 'typedOnly'> = { choices: [] },
 ) {
   const common = { kind, description, takes, ...limits };
   return {
@@ -48,25 +54,44 @@ function make<T>(
   };
 }
 
-const words = z.string().trim().min(1).max(300);
+const MOST_CHARACTERS = 300;
+
+function makeWords(
+  kind: ParamKind,
+  description: string,
+  takes: Takes,
+  maxLength = MOST_CHARACTERS,
+) {
+  const schema = z.string().trim().min(1).max(maxLength);
+  return make(kind, schema, description, takes, { choices: [], maxLength });
+}
+
+function makeNumber(description: string, min: number, max: number, typedOnly: boolean) {
+  const schema = z.coerce.number().int().min(min).max(max);
+  const limits = { choices: [], range: { min, max } };
+  return make('number', schema, description, 'key', typedOnly ? { ...limits, typedOnly } : limits);
+}
 
 /** Builders for parameters: `param.incident('Which incident').optional`. */
 export const param = {
-  incident: (description: string) => make('incident', words, description, 'rest'),
-  actor: (description: string) => make('actor', words, description, 'rest'),
+  incident: (description: string) => makeWords('incident', description, 'rest'),
+  actor: (description: string) => makeWords('actor', description, 'rest'),
   /** An incident, actor or programme. */
-  subject: (description: string) => make('subject', words, description, 'rest'),
-  claim: (description: string) => make('claim', words, description, 'rest'),
-  verb: (description: string) => make('verb', words, description, 'one'),
-  text: (description: string) => make('text', words, description, 'rest'),
+  subject: (description: string) => makeWords('subject', description, 'rest'),
+  claim: (description: string) => makeWords('claim', description, 'rest'),
+  verb: (description: string) => makeWords('verb', description, 'one'),
+  /** Somebody on the platform, by mention or id; the value is the id. */
+  person: (description: string) =>
+    make('person', z.string().regex(PERSON_ID), description, 'one', { choices: [] }),
+  text: (description: string, maxLength?: number) =>
+    makeWords('text', description, 'rest', maxLength),
   /** Text that is given as `key:value` only. */
-  keyed: (kind: ParamKind, description: string) => make(kind, words, description, 'key'),
+  keyed: (kind: ParamKind, description: string) => makeWords(kind, description, 'key'),
   date: (description: string) => make('date', PartialDate, description, 'key'),
   number: (description: string, min: number, max: number) =>
-    make('number', z.coerce.number().int().min(min).max(max), description, 'key', {
-      choices: [],
-      range: { min, max },
-    }),
+    makeNumber(description, min, max, false),
+  /** How much of a list is passed over: for buttons that show more. */
+  paging: (description: string, max: number) => makeNumber(description, 0, max, true),
   choice: <const C extends string>(description: string, choices: readonly C[]) =>
     make('choice', z.enum(choices as readonly [C, ...C[]]), description, 'key', { choices }),
 };

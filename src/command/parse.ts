@@ -14,6 +14,8 @@ export interface ParsedLine {
   readonly page: number;
   /** A day, not after today. */
   readonly asOf: PartialDate | undefined;
+  /** From `in:`, as typed. */
+  readonly elsewhere: string | undefined;
   /** Canonical, without `page:` and `public:`. */
   readonly commandLine: string;
 }
@@ -61,6 +63,7 @@ export function parse(typed: Typed, options: ParseOptions): Outcome<ParsedLine> 
       public: common.public === 'true',
       page: common.page ?? 1,
       asOf,
+      elsewhere: common.in,
       commandLine: formatLine(verb, canonical, params),
     },
   };

@@ -1,3 +1,4 @@
+import type { Tenant } from './access.ts';
 import type { Right } from './define.ts';
 
 /** A line that works, offered beside a problem. */
@@ -5,10 +6,10 @@ export interface Suggestion {
   readonly commandLine: string;
   /**
    * `correction`: the line that was likely meant; `reduced`: the line without what is wrong with it;
-   * `example`: one from the verb's own; `search`: full text for
-   * the words given; `help`: on the verb, or in general.
+   * `example`: one from the verb's own; `model`: one that would change something, to read and not to
+   * press; `search`: full text for the words given; `help`: on the verb, or in general.
    */
-  readonly why: 'correction' | 'reduced' | 'example' | 'search' | 'help';
+  readonly why: 'correction' | 'reduced' | 'example' | 'model' | 'search' | 'help';
 }
 
 /** What a value had to be. */
@@ -17,6 +18,7 @@ export type Expectation =
   | { readonly type: 'number'; readonly min: number; readonly max: number }
   | { readonly type: 'date' }
   | { readonly type: 'text'; readonly maxLength: number }
+  | { readonly type: 'person' }
   /** In the words of the parameter's schema. */
   | { readonly type: 'other'; readonly message: string };
 
@@ -44,7 +46,14 @@ export type Problem = { readonly suggestions: readonly Suggestion[] } & (
   /** `today` is the asker's, as `YYYY-MM-DD`. */
   | (About & { readonly kind: 'future-date'; readonly given: string; readonly today: string })
   | { readonly kind: 'no-as-of'; readonly verb: string }
-  | { readonly kind: 'not-allowed'; readonly verb: string; readonly right: Right }
+  | {
+      readonly kind: 'not-allowed';
+      readonly verb: string;
+      readonly right: Right;
+      /** The platform's id of the asker. */
+      readonly who: string;
+      readonly where: Tenant;
+    }
   /** A command refused, in its own words. */
   | { readonly kind: 'refused'; readonly message: string; readonly remedy: string }
   /** A fault of ours or of the far side; the log has the detail under `reference`. */

@@ -1,12 +1,13 @@
 import type { Knowledge, SubjectKind } from '../knowledge/knowledge.ts';
 import type { Command } from './define.ts';
 import type { Typed } from './fill.ts';
-import { asksForHelp, type Token, type Word } from './grammar.ts';
+import type { Token, Word } from './grammar.ts';
 import { nearestWords } from './nearest.ts';
 import { parse } from './parse.ts';
 import type { Problem, Suggestion } from './problem.ts';
 import type { Registry } from './registry.ts';
 import { spell } from './suggest.ts';
+import { bareVerb, HELP, verbOf, wantsHelp } from './verb-of.ts';
 
 export interface RouteOptions {
   readonly registry: Registry;
@@ -23,8 +24,6 @@ export type Route =
   | { readonly to: 'command'; readonly typed: Typed; readonly plainText: boolean }
   | { readonly to: 'problem'; readonly problem: Problem };
 
-const HELP = 'help';
-
 export const VERB_OF: Readonly<Record<SubjectKind, string>> = {
   actor: 'actor',
   incident: 'incident',
@@ -36,26 +35,11 @@ const SUBJECTS = ['incident', 'actor', 'programme'] as const;
 /** A misspelt verb with its arguments is this short; more words are a question. */
 const SHORT = 4;
 
+/** Words that open a question, close as they are to a verb. */
+const NO_SLIPS = new Set(['for', 'from', 'name', 'named', 'worm']);
+
 function toCommand(command: Command, tokens: readonly Token[], plainText = false): Route {
   return { to: 'command', typed: { command, tokens }, plainText };
-}
-
-/** `/stats`, `stats:` and `Help!` as the verb they are meant for. */
-function bareVerb(token: Token): string {
-  if (token.type === 'option') return token.value === '' ? token.key : '';
-  return token.quoted ? '' : token.text.replace(/^\//, '').replace(/[.,;:!?]+$/, '');
-}
-
-function verbOf(token: Token | undefined, registry: Registry): Command | undefined {
-  if (token === undefined || asksForHelp(token)) return registry.find(HELP);
-  return registry.find(bareVerb(token));
-}
-
-/** `stats help`, `stats ?`, and a trailing `--help` after anything. */
-function wantsHelp(args: readonly Token[]): boolean {
-  const last = args.at(-1);
-  if (!asksForHelp(last)) return false;
-  return args.length === 1 || (last?.type === 'word' && /^\p{Pd}/u.test(last.text));
 }
 
 function toVerb(command: Command, args: readonly Token[], registry: Registry): Route {
@@ -107,6 +91,7 @@ function toNearVerb(tokens: readonly Token[], options: RouteOptions): Route | un
   if (first === undefined || words > SHORT) return undefined;
   const { registry } = options;
   const given = bareVerb(first);
+  if (NO_SLIPS.has(given.toLowerCase())) return undefined;
   const near = nearestWords(given.toLowerCase(), registry.words());
   const commands = new Set(near.flatMap((word) => registry.find(word) ?? []));
   if (commands.size === 0) return undefined;

@@ -27,7 +27,7 @@ export function offer(command: Command, { correction = [], reduced = [] }: Mende
   return [
     ...lines('correction', correction),
     ...lines('reduced', reduced),
-    ...lines('example', command.examples.slice(0, 2)),
+    ...lines(command.right === 'ask' ? 'example' : 'model', command.examples.slice(0, 2)),
     ...lines('help', [`help ${command.verb}`]),
   ];
 }

@@ -4,6 +4,7 @@ import type { Given, Typed } from './fill.ts';
 import { nearestWords } from './nearest.ts';
 import { keyOf, paramsOf } from './options.ts';
 import type { Param } from './param.ts';
+import { personId } from './person.ts';
 import { type Expectation, failed, type Outcome, type Problem } from './problem.ts';
 import { type Mended, offer, spell } from './suggest.ts';
 
@@ -18,12 +19,13 @@ function canonical(param: Param<unknown>, raw: string, today: string): string {
   if (param.choices.length > 0) {
     return param.choices.find((choice) => choice.toLowerCase() === raw.toLowerCase()) ?? raw;
   }
+  if (param.kind === 'person') return personId(raw);
   return (param.kind === 'date' ? readDate(raw, today) : undefined) ?? raw;
 }
 
 function expectation(param: Param<unknown>, issue: z.core.$ZodIssue | undefined): Expectation {
   if (param.choices.length > 0) return { type: 'choice', choices: param.choices };
-  if (param.kind === 'date') return { type: 'date' };
+  if (param.kind === 'date' || param.kind === 'person') return { type: param.kind };
   if (param.range !== undefined) return { type: 'number', ...param.range };
   if (issue?.code === 'too_big' && issue.origin === 'string') {
     return { type: 'text', maxLength: Number(issue.maximum) };

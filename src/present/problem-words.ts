@@ -40,9 +40,31 @@ function expected(expects: Expectation): string {
       return 'It takes a date: 2019, 2019-10, 2019-10-04, "4 Oct 2019", today or yesterday. 4/10/2019 is not taken: it is April to some readers and October to others.';
     case 'text':
       return `It takes up to ${number(expects.maxLength)} characters.`;
+    case 'person':
+      return 'It takes one person: type @ and choose the name, or give the id, as in U0123ABCD for Slack or 123456789012345678 for Discord.';
     case 'other':
       return `The reason: ${expects.message}.`;
   }
+}
+
+/** Who can give the right, with the lines to type. */
+function whoCanHelp({ right, who, where }: Of<'not-allowed'>): Spans[] {
+  const { platform, tenant } = where;
+  if (platform !== 'slack' && platform !== 'discord') {
+    return [[text('A line that comes by a link may only ask. Type it yourself.')]];
+  }
+  return [
+    [
+      text('An administrator here can give you the right: '),
+      code(`/tocsin grant ${who} right:${right}`),
+    ],
+    [
+      text(
+        'The first administrator is named by whoever runs Tocsin, on the machine it runs on. For you the line is ',
+      ),
+      code(`npx tocsin ask "grant ${who} right:administer in:${platform}/${tenant}"`),
+    ],
+  ];
 }
 
 const WORDS: { readonly [K in ProblemKind]: (problem: Of<K>) => ProblemWords } = {
@@ -107,9 +129,12 @@ const WORDS: { readonly [K in ProblemKind]: (problem: Of<K>) => ProblemWords } =
     title: 'No view of the past here',
     paragraphs: [[code(verb), text(' takes no as-of date: it tells of the present only.')]],
   }),
-  'not-allowed': ({ verb, right }) => ({
+  'not-allowed': (problem) => ({
     title: 'Not open to you here',
-    paragraphs: [[code(verb), text(` is for ${WHO_MAY[right]}.`)]],
+    paragraphs: [
+      [code(problem.verb), text(` is for ${WHO_MAY[problem.right]}.`)],
+      ...whoCanHelp(problem),
+    ],
   }),
   refused: ({ message, remedy }) => ({
     title: 'Not done',

@@ -9,6 +9,7 @@ const LEADS_IN: Readonly<Record<Suggestion['why'], string>> = {
   correction: 'Did you mean: ',
   reduced: 'What works: ',
   example: 'For example: ',
+  model: 'For example: ',
   search: 'Or search for these words: ',
   help: 'More: ',
 };
@@ -37,7 +38,7 @@ export function presentProblem(problem: Problem, now: Date): Card {
     tone: 'problem',
     blocks: lines.length === 0 ? blocks : [...blocks, { type: 'list', items: lines }],
     sources: [],
-    actions: problem.suggestions.map(toAction),
+    actions: problem.suggestions.filter(({ why }) => why !== 'model').map(toAction),
     footer: { asOf: [instant(now)], tlp: 'TLP:CLEAR' },
   };
 }

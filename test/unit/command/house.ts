@@ -10,6 +10,7 @@ import { createKnowledge } from '../../../src/knowledge/snapshot.ts';
 import { presentProblem } from '../../../src/present/problem.ts';
 import { fixedClock } from '../../../src/shared/clock.ts';
 import { TocsinError } from '../../../src/shared/errors.ts';
+import { memoryStores } from '../../support/memory-stores.ts';
 import { actor, incident, revisionOf, source } from '../knowledge/fixtures.ts';
 
 /** A small house for tests: real definitions, real knowledge, commands that show what they got. */
@@ -98,7 +99,10 @@ const claim = defineCommand({
   params: { claim: param.claim('The id of the claim').required },
   asOf: true,
   right: 'ask',
-  run: (values) => shown('claim', values),
+  run: (values, { knowledge }) => {
+    const known = knowledge.claim(values.claim) !== undefined;
+    return shown(known ? 'claim' : 'no claim', values);
+  },
 });
 
 const search = defineCommand({
@@ -121,6 +125,35 @@ const publish = defineCommand({
   asOf: false,
   right: 'edit',
   run: (values) => shown('publish', values),
+});
+
+const follow = defineCommand({
+  verb: 'follow',
+  aliases: [],
+  summary: 'Subscribe this channel',
+  examples: ['follow'],
+  params: {},
+  asOf: false,
+  right: 'subscribe',
+  run: (values) => shown('follow', values),
+});
+
+/** Shows where it takes effect; refuses or fails when told to. */
+const rule = defineCommand({
+  verb: 'rule',
+  aliases: [],
+  summary: 'An act of an administrator',
+  examples: ['rule', 'rule how:bug'],
+  params: { how: param.choice('Whose fault', ['user', 'bug']).optional },
+  asOf: false,
+  right: 'administer',
+  run({ how }, { place }) {
+    if (how === 'bug') throw new Error('secret detail');
+    if (how === 'user') {
+      throw new TocsinError('Not so.', { code: 'rule.no', fault: 'user', remedy: 'Do otherwise.' });
+    }
+    return shown('rule', { ...place });
+  },
 });
 
 /** Takes two words in order, the first of them checked. */
@@ -167,6 +200,8 @@ export const COMMANDS: readonly Command[] = [
   claim,
   search,
   publish,
+  follow,
+  rule,
   compare,
   boom,
 ];
@@ -201,6 +236,17 @@ export const knowledge = createKnowledge([
     status: 'asserted',
     sources: ['s'],
   }),
+  revisionOf('claim', {
+    id: 'solarwinds.inside',
+    about: 'solarwinds',
+    kind: 'method',
+    text: 'A member of staff was paid.',
+    assertedBy: [{ name: 'FireEye' }],
+    basis: 'first-hand',
+    status: 'asserted',
+    sources: ['s'],
+    tlp: 'AMBER',
+  }),
   revisionOf('programme', {
     id: 'accountguard',
     label: 'AccountGuard',
@@ -208,23 +254,29 @@ export const knowledge = createKnowledge([
   }),
 ]);
 
-const services: CommandServices = {
-  clock: fixedClock(NOW),
-  knowledge: () => knowledge,
-  defaultIncident: 'solarwinds',
-  version: '0',
-  health: () => Promise.resolve([]),
-  commands: () => COMMANDS,
-};
-
 export interface Asked {
   readonly reports: { readonly error: unknown; readonly reference: string }[];
   readonly options: DispatchOptions;
 }
 
-export function house(): Asked {
+/** A house with stores of its own. */
+export function house(changes: Partial<CommandServices> = {}): Asked {
   const reports: { error: unknown; reference: string }[] = [];
   const report = (error: unknown, reference: string) => void reports.push({ error, reference });
+  const clock = fixedClock(NOW);
+  const { grants, audit, ceilings } = memoryStores(clock);
+  const services: CommandServices = {
+    clock,
+    knowledge: () => knowledge,
+    defaultIncident: 'solarwinds',
+    version: '0',
+    health: () => Promise.resolve([]),
+    commands: () => COMMANDS,
+    grants,
+    audit,
+    ceilings,
+    ...changes,
+  };
   return {
     reports,
     options: { registry, services, fallback: command('search'), presentProblem, report },
