@@ -1,0 +1,67 @@
+import type { Block, Card } from './card.ts';
+import type { Span, Spans } from './span.ts';
+
+/** The name that cards are written with, as a word of its own: not a part of an address. */
+const WRITTEN = /(?<![\p{L}\p{N}./:_-])\/tocsin(?![\p{L}\p{N}/_-])/gu;
+
+type Rename = (words: string) => string;
+
+/** Strong text keeps its words: it echoes what the asker typed. */
+function renameSpan(span: Span, rename: Rename): Span {
+  if (span.type === 'ref' || span.type === 'instant' || span.type === 'strong') return span;
+  return { ...span, text: rename(span.text) };
+}
+
+function renameBlock(block: Block, rename: Rename): Block {
+  const inSpans = (spans: Spans): Spans => spans.map((span) => renameSpan(span, rename));
+  switch (block.type) {
+    case 'heading':
+      return { ...block, text: rename(block.text) };
+    case 'paragraph':
+    case 'notice':
+      return { ...block, spans: inSpans(block.spans) };
+    case 'list':
+      return { ...block, items: block.items.map(inSpans) };
+    case 'facts':
+      return {
+        ...block,
+        facts: block.facts.map(({ label, value }) => ({
+          label: rename(label),
+          value: inSpans(value),
+        })),
+      };
+    case 'figure':
+      return {
+        ...block,
+        limits: block.limits.map(inSpans),
+        window: inSpans(block.window),
+        saidBy: inSpans(block.saidBy),
+      };
+    case 'table':
+      return {
+        ...block,
+        caption: rename(block.caption),
+        columns: block.columns.map((column) => ({ ...column, label: rename(column.label) })),
+        rows: block.rows.map((row) => row.map(inSpans)),
+      };
+    case 'quote':
+    case 'chart':
+      return block;
+  }
+}
+
+/**
+ * The card with the command as people type it here. Cards are written with `/tocsin`; a workspace
+ * where another app has that name has another. Command lines of buttons carry no name, and quotations
+ * are left as they are.
+ * @param command with its slash
+ */
+export function withCommandName(card: Card, command: string): Card {
+  const rename = (words: string) => words.replace(WRITTEN, () => command);
+  return {
+    ...card,
+    title: rename(card.title),
+    blocks: card.blocks.map((block) => renameBlock(block, rename)),
+    footer: { ...card.footer, asOf: card.footer.asOf.map((span) => renameSpan(span, rename)) },
+  };
+}
