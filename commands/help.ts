@@ -5,7 +5,8 @@ import type { VerbHelp } from '../src/present/help-card.ts';
 import { helpCard, unknownVerbCard, verbHelpCard } from '../src/present/help-card.ts';
 
 function describe(command: Command): VerbHelp {
-  const params = Object.entries(command.params).map(([name, one]) => ({
+  const listed = Object.entries(command.params).filter(([, one]) => one.typedOnly !== true);
+  const params = listed.map(([name, one]) => ({
     name,
     description: one.description,
     required: one.required,

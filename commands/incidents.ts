@@ -56,7 +56,7 @@ export const incidents = defineCommand({
     origin: param.keyed('text', 'The country somebody links the group to').optional,
     sector: param.choice('What kind of target', Sector.options).optional,
     since: param.date('Disclosed on or after this date').optional,
-    skip: param.number('Leave out this many', 0, 1_000_000).optional,
+    skip: param.paging('Leave out this many', 1_000_000).optional,
   },
   asOf: true,
   right: 'ask',

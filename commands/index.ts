@@ -1,9 +1,14 @@
 import type { Command } from '../src/command/define.ts';
 import { actor } from './actor.ts';
+import { audit } from './audit.ts';
+import { channel } from './channel.ts';
 import { claim } from './claim.ts';
+import { form } from './form.ts';
+import { grant } from './grant.ts';
 import { help } from './help.ts';
 import { incident } from './incident.ts';
 import { incidents } from './incidents.ts';
+import { names } from './names.ts';
 import { news } from './news.ts';
 import { search } from './search.ts';
 import { sources } from './sources.ts';
@@ -25,5 +30,10 @@ export const COMMANDS: readonly Command[] = [
   claim,
   search,
   news,
+  names,
+  form,
   status,
+  channel,
+  grant,
+  audit,
 ];

@@ -17,7 +17,7 @@ export const news = defineCommand({
   examples: ['news', 'news since:2024-08', 'news since:2020 as-of:2020-12-31'],
   params: {
     since: param.date('Dated on or after').optional,
-    skip: param.number('Leave out this many', 0, 100_000).optional,
+    skip: param.paging('Leave out this many', 100_000).optional,
   },
   asOf: true,
   right: 'ask',

@@ -17,7 +17,7 @@ export const search = defineCommand({
   ],
   params: {
     query: param.text('Words or a question').required,
-    skip: param.number('Leave out this many matches', 0, MOST_HITS).optional,
+    skip: param.paging('Leave out this many matches', MOST_HITS).optional,
   },
   asOf: true,
   right: 'ask',

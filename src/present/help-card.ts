@@ -2,6 +2,7 @@ import type { Block, Card } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { code, strong, text } from '../card/span.ts';
 import { echo } from './echo.ts';
+import type { GivenRight } from './rights.ts';
 import type { View } from './view.ts';
 import { footer } from './view.ts';
 
@@ -12,6 +13,7 @@ export interface VerbHelp {
   readonly summary: string;
   readonly examples: readonly string[];
   readonly asOf: boolean;
+  readonly right: 'ask' | GivenRight;
   readonly params: readonly {
     readonly name: string;
     readonly description: string;
@@ -41,7 +43,10 @@ function verbLine(help: VerbHelp): Spans {
 /** What Tocsin can do, in about ten lines. */
 export function helpCard(verbs: readonly VerbHelp[], view: View): Card {
   const ordered = FIRST.flatMap((verb) => verbs.find((help) => help.verb === verb) ?? []);
-  const others = verbs.filter((help) => !FIRST.includes(help.verb)).map((help) => help.verb);
+  const others = verbs.filter((help) => !FIRST.includes(help.verb));
+  const ofRight = (right: VerbHelp['right']) =>
+    others.flatMap((help) => (help.right === right ? help.verb : [])).join(', ');
+  const administrators = ofRight('administer');
   return {
     title: 'What Tocsin answers',
     tone: 'answer',
@@ -63,10 +68,15 @@ export function helpCard(verbs: readonly VerbHelp[], view: View): Card {
           code('as-of:2019-10-05'),
           text(' for what was public by then, '),
           code('public:true'),
-          text(` to answer in the channel. Also: ${others.join(', ')}. More on a verb: `),
+          text(` to answer in the channel. Also: ${ofRight('ask')}. More on a verb: `),
           code('/tocsin help stats'),
         ],
       },
+      ...(administrators === ''
+        ? []
+        : [
+            { type: 'paragraph' as const, spans: [text(`For administrators: ${administrators}.`)] },
+          ]),
     ],
     sources: [],
     actions: ordered.slice(0, 4).map((help) => ({
@@ -78,9 +88,20 @@ export function helpCard(verbs: readonly VerbHelp[], view: View): Card {
   };
 }
 
+/** For whom the verb is, where that is not everybody. */
+const WHOSE: Readonly<Record<VerbHelp['right'], string>> = {
+  ask: '',
+  subscribe: ' For those who look after a channel.',
+  edit: ' For editors.',
+  administer: ' For administrators.',
+};
+
 function paramBlock(help: VerbHelp): Block[] {
   const common = [
     ...(help.asOf ? [[code('as-of:'), text(' a date; the answer by what was public then')]] : []),
+    ...(help.right === 'administer'
+      ? [[code('in:'), text(' for operators at the machine: another place, e.g. slack/T123')]]
+      : []),
     [code('public:true'), text(' answers in the channel instead of to you alone')],
   ];
   const own = help.params.map((param) => [
@@ -98,17 +119,23 @@ function paramBlock(help: VerbHelp): Block[] {
 export function verbHelpCard(help: VerbHelp, view: View): Card {
   const aliases =
     help.aliases.length === 0 ? [] : [text(` Also typed: ${help.aliases.join(', ')}.`)];
+  const whose = WHOSE[help.right];
+  // What an example would change is not changed from a page that explains.
+  const pressable = help.examples.filter((line) => help.right === 'ask' || line === help.verb);
   return {
     title: `/tocsin ${help.verb}`,
     tone: 'answer',
     blocks: [
-      { type: 'paragraph', spans: [strong(`${help.summary}.`), ...aliases] },
+      {
+        type: 'paragraph',
+        spans: [strong(`${help.summary}.`), ...aliases, ...(whose === '' ? [] : [text(whose)])],
+      },
       ...paramBlock(help),
       { type: 'heading', text: 'Examples' },
       { type: 'list', items: help.examples.map((example) => [code(`/tocsin ${example}`)]) },
     ],
     sources: [],
-    actions: help.examples.slice(0, 3).map((example) => ({
+    actions: pressable.slice(0, 3).map((example) => ({
       label: example,
       commandLine: example,
       style: 'default' as const,

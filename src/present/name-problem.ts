@@ -2,6 +2,7 @@ import type { Action, Block, Card } from '../card/card.ts';
 import type { Span, Spans } from '../card/span.ts';
 import { code, strong, text } from '../card/span.ts';
 import type { NameMatch, SubjectKind } from '../knowledge/knowledge.ts';
+import { catalogueName } from './catalogues.ts';
 import { Citations } from './citations.ts';
 import { longDate } from './dates.ts';
 import { asGiven } from './problem-words.ts';
@@ -15,22 +16,8 @@ const KIND: Readonly<Record<SubjectKind, string>> = {
   programme: 'programme',
 };
 
-const CATALOGUES: Readonly<Record<string, string>> = {
-  'pack:tocsin': 'Tocsin pack',
-  'misp-galaxy': 'MISP',
-  attack: 'ATT&CK',
-  'microsoft-names': "Microsoft's names",
-  cfr: 'CFR',
-  eurepoc: 'EuRepoC',
-  desk: 'this desk',
-};
-
 /** Buttons for candidates; the list above them has every one. */
 const MOST_BUTTONS = 8;
-
-function catalogueName(catalogue: string): string {
-  return CATALOGUES[catalogue] ?? catalogue.replace(/^pack:(.*)$/, '$1 pack');
-}
 
 function paragraph(...spans: Span[]): Block {
   return { type: 'paragraph', spans };

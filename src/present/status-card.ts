@@ -1,22 +1,9 @@
 import type { Block, Card } from '../card/card.ts';
-import { instant, strong, text } from '../card/span.ts';
+import { instant, text } from '../card/span.ts';
+import { healthLine, type PartHealth } from './part-health.ts';
 import type { View } from './view.ts';
 import { footer } from './view.ts';
-import { capitalise, count } from './words.ts';
-
-/** One part of the house and how it does. */
-export interface PartHealth {
-  readonly part: string;
-  readonly state: 'ok' | 'warning' | 'failing' | 'off';
-  readonly detail: string;
-}
-
-const STATE_WORDS = {
-  ok: 'works',
-  warning: 'needs attention',
-  failing: 'fails',
-  off: 'off',
-} as const;
+import { count } from './words.ts';
 
 function known(view: View): Block {
   const { counts, recordedAt } = view.knowledge;
@@ -49,13 +36,7 @@ export function statusCard(version: string, health: readonly PartHealth[], view:
     blocks: [
       { type: 'facts', facts: [{ label: 'Version', value: [text(version)] }] },
       known(view),
-      {
-        type: 'list',
-        items: health.map((line) => [
-          strong(`${capitalise(line.part)} ${STATE_WORDS[line.state]}. `),
-          text(line.detail),
-        ]),
-      },
+      { type: 'list', items: health.map(healthLine) },
     ],
     sources: [],
     actions: [],

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Block, Card } from '../../../src/card/card.ts';
 import type { Span } from '../../../src/card/span.ts';
+import type { Right } from '../../../src/command/define.ts';
 import { openPackHouse, type PackHouse } from '../../support/pack-house.ts';
 
 let house: PackHouse;
@@ -56,7 +57,9 @@ function subjects(): string[] {
       .incidents()
       .flatMap((one) => knowledge.claimsAbout(one.id))
       .map((claim) => `claim ${claim.id}`),
-    ...house.answering.registry.commands.flatMap((command) => command.examples),
+    ...house.answering.registry.commands
+      .filter(({ right }) => right === 'ask')
+      .flatMap((command) => command.examples),
     'incidents',
     'incidents skip:15',
     'news since:2015',
@@ -64,6 +67,12 @@ function subjects(): string[] {
     'help',
   ];
 }
+
+/** As an administrator of a workspace. */
+const ADMINISTRATOR = {
+  where: { platform: 'slack', tenant: 'T1', channel: 'C1' },
+  may: new Set<Right>(['ask', 'administer']),
+} as const;
 
 describe('every verb on every record of the pack', () => {
   it('answers, cites each listed source, and lists each cited source', async () => {
@@ -111,6 +120,32 @@ describe('every verb on every record of the pack', () => {
     for (const line of seen) {
       const { answered, card } = await house.answer(line);
       expect(answered, `${line}: ${card.title}`).toBe(true);
+    }
+  });
+
+  it('answers the examples of verbs that take more than asking, and their buttons', async () => {
+    const lines = house.answering.registry.commands
+      .filter(({ right }) => right !== 'ask')
+      .flatMap((command) => [...command.examples, `help ${command.verb}`]);
+    expect(lines.length).toBeGreaterThan(6);
+    for (const line of lines) {
+      const { card, answered } = await house.answer(line, ADMINISTRATOR);
+      expect(answered, line).toBe(true);
+      for (const { commandLine } of card.actions) {
+        expect((await house.answer(commandLine, ADMINISTRATOR)).answered, commandLine).toBe(true);
+      }
+    }
+    expect(house.faults).toEqual([]);
+  });
+
+  it('makes no example that would change something a button', async () => {
+    for (const { verb, right } of house.answering.registry.commands) {
+      if (right === 'ask') continue;
+      for (const line of [`help ${verb}`, `${verb} colour:red`]) {
+        const { card } = await house.answer(line, ADMINISTRATOR);
+        const pressed = card.actions.map((action) => action.commandLine);
+        expect(pressed.filter((one) => one !== verb && !one.startsWith('help'))).toEqual([]);
+      }
     }
   });
 

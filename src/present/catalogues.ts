@@ -1,0 +1,14 @@
+const CATALOGUES: Readonly<Record<string, string>> = {
+  'pack:tocsin': 'Tocsin pack',
+  'misp-galaxy': 'MISP',
+  attack: 'ATT&CK',
+  'microsoft-names': "Microsoft's names",
+  cfr: 'CFR',
+  eurepoc: 'EuRepoC',
+  desk: 'this desk',
+};
+
+/** A catalogue as people call it. */
+export function catalogueName(catalogue: string): string {
+  return CATALOGUES[catalogue] ?? catalogue.replace(/^pack:(.*)$/, '$1 pack');
+}

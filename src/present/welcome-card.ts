@@ -1,0 +1,64 @@
+import type { Card } from '../card/card.ts';
+import { code, instant, text } from '../card/span.ts';
+
+/** Lines worth trying first, and what each shows. */
+const THREE = [
+  {
+    line: 'stats',
+    label: 'Figures',
+    shows: 'figures, each with its scope: attempts, attacks and compromises are told apart',
+  },
+  {
+    line: 'actor Phosphorus',
+    label: 'A group',
+    shows: 'a group, who uses which name for it, and who links it to whom',
+  },
+  {
+    line: 'how many accounts were compromised?',
+    label: 'A plain question',
+    shows: 'a question in plain words, answered with recorded claims and their sources',
+  },
+] as const;
+
+/** What is said once, where Tocsin has just been installed. */
+export function welcomeCard(now: Date): Card {
+  return {
+    title: 'Tocsin is here',
+    tone: 'answer',
+    blocks: [
+      {
+        type: 'paragraph',
+        spans: [
+          text(
+            'It answers questions about publicly disclosed state-sponsored cyber incidents: what happened, who says so, who was targeted, and how many accounts were compromised. Every fact comes with its source, every figure with its scope.',
+          ),
+        ],
+      },
+      { type: 'heading', text: 'Three things to try' },
+      {
+        type: 'list',
+        items: THREE.map(({ line, shows }) => [code(`/tocsin ${line}`), text(` — ${shows}`)]),
+      },
+      {
+        type: 'paragraph',
+        spans: [
+          text(
+            'An answer is shown to the asker alone until it is shared, and Tocsin posts nothing unasked. Everything it can do is listed under ',
+          ),
+          code('/tocsin help'),
+          text('.'),
+        ],
+      },
+    ],
+    sources: [],
+    actions: [
+      ...THREE.map(({ line, label }) => ({
+        label,
+        commandLine: line,
+        style: 'default' as const,
+      })),
+      { label: 'Help', commandLine: 'help', style: 'default' },
+    ],
+    footer: { asOf: [instant(now)], tlp: 'TLP:CLEAR' },
+  };
+}
