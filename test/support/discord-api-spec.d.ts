@@ -9,10 +9,7 @@ declare module 'discord-api-spec/zod' {
   export const MessageEditRequestPartialSchema: z.ZodType;
   export const IncomingWebhookInteractionRequestSchema: z.ZodType;
   export const IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema: z.ZodType;
-  export const IncomingWebhookRequestPartialSchema: z.ZodType;
   export const IncomingWebhookUpdateRequestPartialSchema: z.ZodType;
-  export const CreateMessageInteractionCallbackRequestSchema: z.ZodType;
-  export const UpdateMessageInteractionCallbackRequestSchema: z.ZodType;
   export const ModalInteractionCallbackRequestSchema: z.ZodType;
   export const InteractionApplicationCommandAutocompleteCallbackStringDataSchema: z.ZodType;
   export const InteractionApplicationCommandAutocompleteCallbackIntegerDataSchema: z.ZodType;

@@ -1,4 +1,4 @@
-import type { CommandOption } from './command-check.ts';
+import type { CommandOption } from './command-body.ts';
 import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
 import {

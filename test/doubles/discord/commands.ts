@@ -1,9 +1,5 @@
-import {
-  checkCommand,
-  type CommandBody,
-  type CommandOption,
-  countFaults,
-} from './command-check.ts';
+import type { CommandBody, CommandOption } from './command-body.ts';
+import { checkCommand, listFaults } from './command-check.ts';
 import type { MovableClock } from './clock.ts';
 import type { Json } from './payloads.ts';
 import { refusal, refuseFaults } from './refusal.ts';
@@ -55,9 +51,9 @@ export class CommandStore {
     const message = 'The body is a list of commands';
     if (!Array.isArray(body)) refuseFaults([{ path: [], code: 'LIST_TYPE_CONVERT', message }]);
     const wanted = (body as unknown[]).map((one, index) =>
-      checkCommand('ApplicationCommandUpdateRequestSchema', one, guildId, [index]),
+      checkCommand('command', one, guildId, [index]),
     );
-    refuseFaults(countFaults(wanted));
+    refuseFaults(listFaults(wanted));
     const before = this.in(guildId);
     const fresh = wanted.filter((one) => !before.some((old) => sameName(old.body, one)));
     this.#countCreates(fresh.length, guildId);
@@ -71,11 +67,11 @@ export class CommandStore {
 
   /** Adds one; a command of the same name and type is replaced. */
   create(body: unknown, guildId?: string): { command: Command; isNew: boolean } {
-    const wanted = checkCommand('ApplicationCommandCreateRequestSchema', body, guildId, []);
+    const wanted = checkCommand('newCommand', body, guildId, []);
     const before = this.in(guildId);
     const old = before.find((command) => sameName(command.body, wanted));
     if (old !== undefined) return { command: this.#change(old, wanted), isNew: false };
-    if (countFaults([...before.map((command) => command.body), wanted]).length > 0)
+    if (listFaults([...before.map((command) => command.body), wanted]).length > 0)
       throw refusal(30032);
     this.#countCreates(1, guildId);
     const command = this.#make(wanted, guildId);
@@ -85,13 +81,10 @@ export class CommandStore {
 
   edit(id: string, body: unknown, guildId?: string): Command {
     const command = this.find(id, guildId);
-    const schema = 'ApplicationCommandPatchRequestPartialSchema';
+    const schema = 'commandEdit';
     checkCommand(schema, body, guildId, []);
     const whole = { ...command.body, ...(body as Partial<CommandBody>) };
-    return this.#change(
-      command,
-      checkCommand('ApplicationCommandUpdateRequestSchema', whole, guildId, []),
-    );
+    return this.#change(command, checkCommand('command', whole, guildId, []));
   }
 
   remove(id: string, guildId?: string): void {

@@ -19,5 +19,5 @@ export interface Context {
   /** Where the server listens, `http://127.0.0.1:PORT`. */
   base: string;
   /** Sends an event to every session that it belongs to, and says to how many. */
-  dispatch(event: GatewayEvent): number;
+  dispatch: (event: GatewayEvent) => number;
 }

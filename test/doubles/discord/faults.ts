@@ -4,8 +4,11 @@ import { Refusal, refusal } from './refusal.ts';
 export type How =
   | {
       readonly status: 429;
-      /** `user` when left out. `global` is said of the whole application. DD:rate-limits */
-      readonly scope?: 'user' | 'global' | 'shared';
+      /**
+       * `user` when left out: the bucket of the route. `global`: the whole application. `shared`: others
+       * used the resource up. `cloudflare`: the address is banned, said in HTML. DD:rate-limits
+       */
+      readonly scope?: 'user' | 'global' | 'shared' | 'cloudflare';
       readonly retryAfter: number;
     }
   | {
@@ -15,13 +18,18 @@ export type How =
     }
   /** The socket is cut; with `handled` after the request took effect. */
   | { readonly drop: true; readonly handled?: boolean }
-  /** The answer comes late; the request takes effect at once. */
+  /** The request takes effect at once, the answer comes late. */
   | { readonly slowMs: number }
+  /** The request takes effect late, as if it had been long on its way. */
+  | { readonly arrivesAfterMs: number }
   /** One of Discord's own errors, `50013`. */
   | { readonly code: number };
 
 export interface Failure {
-  /** `POST /channels/:channel/messages`, a full path, or `*` for a part; every request when left out. */
+  /**
+   * `POST /channels/:channel/messages`, or with an identifier for a parameter; `*` stands for anything.
+   * Every request when left out.
+   */
   readonly route?: string;
   /** How often; once when left out. */
   readonly times?: number;
@@ -32,41 +40,44 @@ export interface Faults {
   fail(failure: Failure): void;
   /** Takes the failure that a test has planned for this request, if any. */
   take(method: string, path: string): How | undefined;
-  /** Forgets what was planned. */
-  clear(): void;
+  /** Forgets what is still planned, and says how many failures that was. */
+  clear(): number;
 }
 
 function pattern(route: string): RegExp {
-  const parts = route
-    .split(/(:\w+\*?|\*)/)
-    .map((part) =>
-      /^(:|\*)/.test(part) ? '[^ ]*?' : part.replaceAll(/[.\\^$+?()[\]{}|]/g, '\\$&'),
-    );
+  const parts = route.split(/(:\w+|\*)/).map((part) => {
+    if (part === '*') return '.*';
+    return part.startsWith(':') ? '[^/]+' : part.replaceAll(/[.$^?+(){}|[\]\\]/g, '\\$&');
+  });
   return new RegExp(`^${parts.join('')}$`);
 }
 
 export function faults(): Faults {
-  const planned: { matches: RegExp; left: number; how: How }[] = [];
+  let planned: { readonly matches: RegExp; left: number; readonly how: How }[] = [];
+
+  function take(method: string, path: string): How | undefined {
+    const found = planned.find(({ matches }) => matches.test(`${method} ${path}`));
+    if (found === undefined) return undefined;
+    found.left -= 1;
+    planned = planned.filter(({ left }) => left > 0);
+    return found.how;
+  }
+
   return {
     fail: ({ route = '*', times = 1, how }) => {
       planned.push({ matches: pattern(route), left: times, how });
     },
-    take: (method, path) => {
-      const found = planned.find(
-        ({ matches, left }) => left > 0 && matches.test(`${method} ${path}`),
-      );
-      if (found === undefined) return undefined;
-      found.left -= 1;
-      return found.how;
-    },
+    take,
     clear: () => {
-      planned.length = 0;
+      const left = planned.reduce((sum, one) => sum + one.left, 0);
+      planned = [];
+      return left;
     },
   };
 }
 
 /** The refusal that stands for a failing server or for one of Discord's errors. */
-export function failureOf(how: { status: number } | { code: number }): Refusal {
+export function failureOf(how: { readonly status: number } | { readonly code: number }): Refusal {
   if ('code' in how) return refusal(how.code, 'A test asked for this');
   const words = `${how.status}: Internal Server Error`;
   return new Refusal(how.status, 0, words, 'A test asked for this');

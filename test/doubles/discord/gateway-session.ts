@@ -18,6 +18,19 @@ export interface GatewayEvent {
   readonly guildId?: string;
   /** Sent only to sessions with this intent. */
   readonly intent?: number;
+  /** What sessions without the intent for content get. */
+  readonly withoutContent?: unknown;
+}
+
+/** A frame that begins nothing: it has no sequence number. */
+export function control(op: number, d: unknown = null): Frame {
+  return { op, d, s: null, t: null };
+}
+
+/** Whether events of a guild, or of direct messages, go to a shard. DD:gateway */
+export function heldBy(shard: readonly [number, number], guildId: string | undefined): boolean {
+  const [id, count] = shard;
+  return guildId === undefined ? id === 0 : shardOf(guildId, count) === id;
 }
 
 /** One session of a client: it outlives the sockets it is carried by, until it runs out. */
@@ -34,6 +47,7 @@ export class Session {
   lostAt: number | undefined;
   /** The client may come back to it. */
   resumable = true;
+  /** How often a client came back to it. */
   resumes = 0;
   /** Nothing reaches the client, beats are not answered, and no socket is closed. */
   silent = false;
@@ -49,19 +63,20 @@ export class Session {
     return this.socket !== undefined;
   }
 
-  /** Whether events of that guild, or of direct messages, are this session's. */
-  holds(guildId: string | undefined): boolean {
-    const [id, count] = this.shard;
-    return guildId === undefined ? id === 0 : shardOf(guildId, count) === id;
+  /** A client is there, or may still come back. */
+  reachable(now: number): boolean {
+    if (this.connected) return true;
+    return this.resumable && now - (this.lostAt ?? now) < GATEWAY.resumeMs;
   }
 
   /** Sends an event now, or keeps it for a resume. */
-  dispatch(name: string, data: unknown): void {
+  dispatch(name: string, data: unknown): Frame {
     this.seq += 1;
     const frame: Frame = { op: 0, t: name, s: this.seq, d: data };
     this.sent.push(frame);
     if (this.sent.length > GATEWAY.kept) this.sent.shift();
     this.send(frame);
+    return frame;
   }
 
   /** What came after a sequence number; undefined when that is no longer known. */

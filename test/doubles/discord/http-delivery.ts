@@ -34,8 +34,6 @@ export class HttpDelivery {
   readonly publicKey: string;
   /** Where interactions go; null while they go by the gateway. */
   url: string | null = null;
-  /** Where webhook events go. */
-  eventsUrl: string | null = null;
   readonly #key: KeyObject;
   readonly #context: Context;
   readonly #sent = new Map<string, SignedRequest>();
@@ -122,13 +120,18 @@ export class HttpDelivery {
     return replied;
   }
 
+  forget(): void {
+    this.#sent.clear();
+  }
+
   async #carry(interaction: Interaction, request: SignedRequest): Promise<void> {
     try {
       const replied = await this.post(this.url ?? '', request);
       interaction.sending.status = replied.status;
       interaction.sending.body = replied.body.toString();
       const fault = await this.#take(interaction, replied);
-      if (fault !== undefined) this.#refused(interaction, fault);
+      if (fault === undefined) interaction.sending.state = 'sent';
+      else this.#refused(interaction, fault);
     } catch (error) {
       this.#refused(interaction, String(error));
     }

@@ -1,3 +1,4 @@
+import type { MovableClock } from './clock.ts';
 import type { Component, Message } from './message.ts';
 import type { Json } from './payloads.ts';
 import type { Signal } from './signal.ts';
@@ -16,6 +17,11 @@ export const CALLBACK = {
   choices: 8,
   form: 9,
 } as const;
+
+/** The first answer must come within that time. DD:interactions/receiving-and-responding */
+export const FIRST_ANSWER_MS = 3_000;
+/** Ends a wait a little after the time is over, by the machine's clock. */
+const GRACE_MS = 1_000;
 
 export interface Callback {
   readonly type: number;
@@ -40,7 +46,7 @@ export interface Choice {
 /** How an interaction was sent, and what became of that. */
 export interface Sending {
   /** `lost`: there was nobody to send it to. `refused`: the endpoint did not take it. */
-  state: 'sent' | 'lost' | 'refused';
+  state: 'sending' | 'sent' | 'lost' | 'refused';
   /** Why it was refused. */
   reason?: string;
   /** Status and body that the endpoint answered with. */
@@ -57,12 +63,14 @@ export interface NewInteraction {
   readonly channel: Channel;
   readonly guild: Guild | undefined;
   readonly owners: Readonly<Record<string, string>>;
+  /** The message that a component or its form stands on. */
   readonly source: Message | undefined;
-  /** The form was opened from a component, so its answer may change the message. */
+  /** As it is sent. */
   readonly payload: Json;
-  readonly signal: Signal;
   /** Installed by the person alone: answers are few and may be forced to be ephemeral. */
   readonly guest: boolean;
+  readonly signal: Signal;
+  readonly clock: MovableClock;
 }
 
 /** A person's act, and what the application made of it. */
@@ -82,7 +90,7 @@ export class Interaction {
   readonly payload: Json;
   readonly guest: boolean;
   readonly followUps: Message[] = [];
-  readonly sending: Sending = { state: 'sent' };
+  readonly sending: Sending = { state: 'sending' };
   answered: Callback | undefined;
   /** From being sent to being answered. */
   callbackAfterMs: number | undefined;
@@ -92,6 +100,7 @@ export class Interaction {
   updated = false;
   modal: Form | undefined;
   readonly #signal: Signal;
+  readonly #clock: MovableClock;
 
   constructor(made: NewInteraction) {
     this.id = made.id;
@@ -106,14 +115,34 @@ export class Interaction {
     this.payload = made.payload;
     this.guest = made.guest;
     this.#signal = made.signal;
+    this.#clock = made.clock;
   }
 
-  /** What the application answered first. Rejects when the interaction was lost or refused. */
+  /** What the endpoint made of it, when it goes by HTTP. Resolves at once by the gateway. */
+  get delivered(): Promise<Sending> {
+    return this.#signal.until(`the delivery of ${this.#name}`, () =>
+      this.sending.state === 'sending' ? undefined : this.sending,
+    );
+  }
+
+  /** What the application answered first. Rejects when it was lost or refused, or 3 seconds are over. */
   get callback(): Promise<Callback> {
-    return this.#signal.until(`a callback for ${this.#name}`, () => {
-      this.#refuseIfUndelivered();
-      return this.answered;
-    });
+    const left = FIRST_ANSWER_MS - (this.#clock.now() - this.at);
+    return this.#signal.until(
+      `a callback for ${this.#name} within 3 s`,
+      () => {
+        this.#refuseIfUndelivered();
+        if (this.answered === undefined && this.overdue)
+          throw new Error(`The application did not respond to ${this.#name}`);
+        return this.answered;
+      },
+      Math.max(left, 0) + GRACE_MS,
+    );
+  }
+
+  /** It was sent, the time is over, and nothing came. */
+  get overdue(): boolean {
+    return this.answered === undefined && this.#clock.now() - this.at > FIRST_ANSWER_MS;
   }
 
   /**
@@ -152,7 +181,7 @@ export class Interaction {
   }
 
   #refuseIfUndelivered(): void {
-    if (this.sending.state === 'sent') return;
+    if (this.sending.state === 'sending' || this.sending.state === 'sent') return;
     throw new Error(`${this.#name} was ${this.sending.state}: ${this.sending.reason ?? ''}`);
   }
 }

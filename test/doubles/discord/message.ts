@@ -18,6 +18,7 @@ export interface Component {
   readonly style?: number;
   readonly url?: string;
   readonly disabled?: boolean;
+  readonly emoji?: unknown;
   readonly content?: string;
   readonly value?: string;
   readonly required?: boolean;
@@ -49,6 +50,8 @@ export interface Face {
   readonly components: readonly Component[];
   readonly attachments: readonly Attachment[];
   readonly flags: number;
+  /** Whom it notified: `everyone`, and identifiers of people and roles. */
+  readonly notified: readonly string[];
 }
 
 /** The interaction that a message answers. */
@@ -78,6 +81,12 @@ export function flatComponents(components: readonly Component[]): Component[] {
   ]);
 }
 
+/** All markdown of a message, in order. */
+export function textOf(content: string, components: readonly Component[]): string {
+  const displays = flatComponents(components).flatMap((one) => one.content ?? []);
+  return [content, ...displays].filter((words) => words !== '').join('\n');
+}
+
 /** A message as it stands now, with what it showed before. */
 export class Message {
   readonly id: string;
@@ -101,8 +110,8 @@ export class Message {
     this.at = made.at;
     this.type = made.type ?? 0;
     this.interaction = made.interaction;
-    const { content, embeds, components, attachments, flags } = made;
-    this.face = { content, embeds, components, attachments, flags };
+    const { content, embeds, components, attachments, flags, notified } = made;
+    this.face = { content, embeds, components, attachments, flags, notified };
   }
 
   edit(face: Face, at: number): void {
@@ -140,7 +149,6 @@ export class Message {
 
   /** Every word it shows: content, then the text displays, in order. */
   get text(): string {
-    const displays = flatComponents(this.face.components).flatMap((one) => one.content ?? []);
-    return [this.face.content, ...displays].filter((words) => words !== '').join('\n');
+    return textOf(this.face.content, this.face.components);
   }
 }

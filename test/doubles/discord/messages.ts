@@ -1,5 +1,8 @@
 import type { Context } from './context.ts';
+import { fileNumber } from './file-check.ts';
 import { INTENT } from './gateway-rules.ts';
+import type { GatewayEvent } from './gateway-session.ts';
+import { notified } from './mentions.ts';
 import {
   type Attachment,
   type Component,
@@ -7,9 +10,11 @@ import {
   type Face,
   type InteractionMetadata,
   Message,
+  textOf,
 } from './message.ts';
-import type { MessageBody } from './message-check.ts';
-import { type Json, memberOnlyPayload, messagePayload } from './payloads.ts';
+import type { MessageBody } from './message-body.ts';
+import { messagePayload } from './message-payload.ts';
+import { type Json, memberOnlyPayload } from './payloads.ts';
 import type { UploadedFile } from './record.ts';
 import type { Channel, User } from './world.ts';
 
@@ -30,7 +35,7 @@ function numbered(components: readonly Component[]): Component[] {
 
 function attach(context: Context, body: MessageBody, files: readonly UploadedFile[]): Attachment[] {
   return files.map((file) => {
-    const number = /\d+/.exec(file.field)?.[0];
+    const number = fileNumber(file);
     const described = body.attachments?.find(({ id }) => id === number);
     return {
       id: context.world.ids.next(),
@@ -56,43 +61,78 @@ export interface NewPost {
   readonly interaction?: InteractionMetadata;
 }
 
+/** Where events of a channel go, and who may have them. */
+function audience(context: Context, channelId: string): Pick<GatewayEvent, 'guildId' | 'intent'> {
+  const guildId = context.world.channels.get(channelId)?.guildId;
+  if (guildId === undefined) return { intent: INTENT.directMessages };
+  return { guildId, intent: INTENT.guildMessages };
+}
+
 function tellGateway(context: Context, name: string, message: Message): void {
   if (message.ephemeral) return;
-  const channel = context.world.channels.get(message.channelId);
-  const guild = context.world.guilds.get(channel?.guildId ?? '');
-  const member = guild?.members.get(message.author.id);
-  context.dispatch({
-    name,
-    data: {
-      ...messagePayload(message, context.world.applicationId, context.base),
-      ...(guild === undefined ? {} : { guild_id: guild.id }),
-      ...(member === undefined ? {} : { member: memberOnlyPayload(member) }),
-    },
-    ...(guild === undefined ? {} : { guildId: guild.id }),
-    intent: guild === undefined ? INTENT.directMessages : INTENT.guildMessages,
-  });
+  const { world, base } = context;
+  const to = audience(context, message.channelId);
+  const member = world.guilds.get(to.guildId ?? '')?.members.get(message.author.id);
+  const data = {
+    ...messagePayload(message, world.applicationId, base),
+    ...(to.guildId === undefined ? {} : { guild_id: to.guildId }),
+    ...(member === undefined ? {} : { member: memberOnlyPayload(member) }),
+  };
+  // Without the intent, content of others is left out of servers' messages. DD:gateway
+  const foreign = to.guildId !== undefined && message.author.id !== world.bot.id;
+  const withoutContent = { ...data, content: '', embeds: [], components: [], attachments: [] };
+  context.dispatch({ name, data, ...to, ...(foreign ? { withoutContent } : {}) });
 }
 
 /** Puts a message that was checked into its channel. */
 export function post(context: Context, made: NewPost): Message {
-  const { body, files } = made;
+  const { body, files, channelId, author, type, interaction } = made;
+  const content = body.content ?? '';
+  const components = numbered(body.components ?? []);
+  const kind = interaction === undefined ? 'message' : 'answer';
   const message = new Message({
     id: context.world.ids.next(),
-    channelId: made.channelId,
-    author: made.author,
+    channelId,
+    author,
     at: context.clock.now(),
-    ...(made.type === undefined ? {} : { type: made.type }),
-    ...(made.interaction === undefined ? {} : { interaction: made.interaction }),
-    content: body.content ?? '',
+    ...(type === undefined ? {} : { type }),
+    ...(interaction === undefined ? {} : { interaction }),
+    content,
     embeds: embeds(body),
-    components: numbered(body.components ?? []),
+    components,
     attachments: attach(context, body, files),
     flags: made.flags ?? body.flags ?? 0,
+    notified: notified(textOf(content, components), body.allowed_mentions, kind),
   });
   context.world.messages.set(message.id, message);
   tellGateway(context, 'MESSAGE_CREATE', message);
   context.signal.changed();
   return message;
+}
+
+function editedFace(
+  context: Context,
+  message: Message,
+  body: MessageBody,
+  files: readonly UploadedFile[],
+): Face {
+  const { face } = message;
+  const kept = face.attachments.filter(
+    ({ id }) => body.attachments == null || body.attachments.some((one) => one.id === id),
+  );
+  const content = body.content === undefined ? face.content : (body.content ?? '');
+  const components =
+    body.components === undefined ? face.components : numbered(body.components ?? []);
+  const lasting = face.flags & (FLAG.ephemeral | FLAG.componentsV2);
+  const kind = message.interaction === undefined ? 'message' : 'answer';
+  return {
+    content,
+    embeds: body.embeds === undefined ? face.embeds : embeds(body),
+    components,
+    attachments: [...kept, ...attach(context, body, files)],
+    flags: lasting | ((body.flags ?? face.flags) & ~FLAG.loading),
+    notified: notified(textOf(content, components), body.allowed_mentions, kind),
+  };
 }
 
 /** Puts an edit that was checked into effect. What the body leaves out stays. */
@@ -102,19 +142,7 @@ export function edit(
   body: MessageBody,
   files: readonly UploadedFile[],
 ): void {
-  const { face } = message;
-  const kept = face.attachments.filter(
-    ({ id }) => body.attachments == null || body.attachments.some((one) => one.id === id),
-  );
-  const held = face.flags & (FLAG.ephemeral | FLAG.componentsV2);
-  const next: Face = {
-    content: body.content === undefined ? face.content : (body.content ?? ''),
-    embeds: body.embeds === undefined ? face.embeds : embeds(body),
-    components: body.components === undefined ? face.components : numbered(body.components ?? []),
-    attachments: [...kept, ...attach(context, body, files)],
-    flags: held | ((body.flags ?? face.flags) & ~FLAG.loading),
-  };
-  message.edit(next, context.clock.now());
+  message.edit(editedFace(context, message, body, files), context.clock.now());
   tellGateway(context, 'MESSAGE_UPDATE', message);
   context.signal.changed();
 }
@@ -122,16 +150,15 @@ export function edit(
 /** Takes a message away. */
 export function remove(context: Context, message: Message): void {
   message.deleted = true;
-  const channel = context.world.channels.get(message.channelId);
-  if (!message.ephemeral) {
-    const guild = channel?.guildId === undefined ? {} : { guild_id: channel.guildId };
+  const { id, channelId } = message;
+  const to = audience(context, channelId);
+  const guild = to.guildId === undefined ? {} : { guild_id: to.guildId };
+  if (!message.ephemeral)
     context.dispatch({
       name: 'MESSAGE_DELETE',
-      data: { id: message.id, channel_id: message.channelId, ...guild },
-      ...(channel?.guildId === undefined ? {} : { guildId: channel.guildId }),
-      intent: channel?.guildId === undefined ? INTENT.directMessages : INTENT.guildMessages,
+      data: { id, channel_id: channelId, ...guild },
+      ...to,
     });
-  }
   context.signal.changed();
 }
 

@@ -1,13 +1,5 @@
-import type { Component, Message } from './message.ts';
 import { permissionsIn } from './permissions.ts';
-import {
-  type Channel,
-  type Guild,
-  type Member,
-  type Role,
-  type User,
-  type World,
-} from './world.ts';
+import type { Channel, Guild, Member, Role, User, World } from './world.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -175,64 +167,5 @@ export function guildCreatePayload(guild: Guild, botId: string): Json {
     stage_instances: [],
     guild_scheduled_events: [],
     soundboard_sounds: [],
-  };
-}
-
-/** Replaces references to attached files by the addresses they got. */
-function withAddresses(component: Component, message: Message, base: string): unknown {
-  return JSON.parse(JSON.stringify(component), (key, value: unknown) => {
-    if (key !== 'url' || typeof value !== 'string' || !value.startsWith('attachment://'))
-      return value;
-    const file = message.attachments.find((one) => `attachment://${one.filename}` === value);
-    return file === undefined ? value : fileAddress(base, message.channelId, file);
-  });
-}
-
-function fileAddress(base: string, channelId: string, file: { id: string; filename: string }) {
-  return `${base}/attachments/${channelId}/${file.id}/${encodeURIComponent(file.filename)}`;
-}
-
-/** A message as REST gives it; `base` is where attached files are served. */
-export function messagePayload(message: Message, applicationId: string, base: string): Json {
-  const { face, interaction } = message;
-  const answered =
-    interaction === undefined
-      ? {}
-      : {
-          application_id: applicationId,
-          webhook_id: applicationId,
-          interaction_metadata: {
-            id: interaction.id,
-            type: interaction.type,
-            user: userPayload(interaction.user),
-            authorizing_integration_owners: interaction.owners,
-          },
-        };
-  return {
-    id: message.id,
-    channel_id: message.channelId,
-    author: userPayload(message.author),
-    content: face.content,
-    timestamp: iso(message.at),
-    edited_timestamp: message.editedAt === null ? null : iso(message.editedAt),
-    tts: false,
-    mention_everyone: false,
-    mentions: [],
-    mention_roles: [],
-    attachments: face.attachments.map((file) => ({
-      id: file.id,
-      filename: file.filename,
-      size: file.bytes.length,
-      url: fileAddress(base, message.channelId, file),
-      proxy_url: fileAddress(base, message.channelId, file),
-      content_type: file.contentType,
-      ...(file.description === null ? {} : { description: file.description }),
-    })),
-    embeds: face.embeds,
-    components: face.components.map((one) => withAddresses(one, message, base)),
-    pinned: false,
-    type: message.type,
-    flags: face.flags,
-    ...answered,
   };
 }

@@ -4,7 +4,7 @@ import { type Component, flatComponents, type Message } from './message.ts';
 import type { Form, Interaction } from './interaction.ts';
 import { KIND } from './interaction.ts';
 import { filledForm, type FormValues } from './modal-fill.ts';
-import { messagePayload } from './payloads.ts';
+import { messagePayload } from './message-payload.ts';
 import { missing, PERMISSION } from './permissions.ts';
 import { memberPermissions, type SendOptions, type Seat, send } from './send.ts';
 import type { User } from './world.ts';

@@ -19,14 +19,14 @@ export interface RecordedRequest {
   route: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-  readonly files: readonly UploadedFile[];
+  body: unknown;
+  files: readonly UploadedFile[];
   readonly at: number;
   status?: number;
   answer?: unknown;
   /** Why it was refused, in words. */
   reason?: string;
-  /** The fault that a test asked for. */
+  /** A test asked for this to fail. */
   injected?: boolean;
 }
 

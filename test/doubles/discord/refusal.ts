@@ -1,8 +1,20 @@
+/** Where something stands in a body. */
+export type Path = readonly (string | number)[];
+
 /** One fault in a body, at the place where it is. */
 export interface FormFault {
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly code: string;
   readonly message: string;
+}
+
+export function fault(path: Path, code: string, message: string): FormFault {
+  return { path, code, message };
+}
+
+/** Faults of a part, as faults of the whole. */
+export function under(path: Path, faults: readonly FormFault[]): FormFault[] {
+  return faults.map((one) => ({ ...one, path: [...path, ...one.path] }));
 }
 
 /** What Discord answers instead of doing what was asked. */
@@ -76,7 +88,7 @@ const KNOWN: Readonly<Record<number, readonly [status: number, message: string]>
   10063: [404, 'Unknown application command'],
   30032: [400, 'Maximum number of application commands reached (100)'],
   30034: [400, 'Max number of daily application command creates has been reached (200)'],
-  30046: [429, 'Maximum number of edits to messages older than 1 hour reached. Try again later'],
+  30046: [400, 'Maximum number of edits to messages older than 1 hour reached. Try again later'],
   40005: [413, 'Request entity too large'],
   40060: [400, 'Interaction has already been acknowledged.'],
   40094: [400, 'This interaction has reached the maximum number of follow up messages'],
@@ -89,6 +101,7 @@ const KNOWN: Readonly<Record<number, readonly [status: number, message: string]>
   50013: [403, 'Missing Permissions'],
   50021: [403, 'Cannot execute action on a system message'],
   50027: [401, 'Invalid Webhook Token'],
+  50033: [400, 'Invalid Recipient(s)'],
   50041: [400, 'Invalid API version'],
   50046: [400, 'Invalid file uploaded'],
   50083: [400, 'Thread is archived'],

@@ -1,44 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from './context.ts';
-import { failureOf, type Faults, type How } from './faults.ts';
+import { type Faults, failureOf, type How } from './faults.ts';
 import { parseBody, readBytes } from './http-body.ts';
-import type { RateLimited, RateLimits } from './rate-limits.ts';
-import type { RecordedRequest, UploadedFile } from './record.ts';
+import type { Headers, RateLimits, Verdict } from './rate-limits.ts';
+import type { RecordedRequest } from './record.ts';
+import { limitedReply, type Reply, refusedReply, write } from './replies.ts';
 import { Refusal, refusal } from './refusal.ts';
-import { type Answer, type Found, type Route, router } from './router.ts';
+import { checkQuery, type Found, type Route, router } from './router.ts';
 
 const VERSION = '/api/v10';
 
-interface Reply extends Answer {
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 interface Incoming {
-  readonly method: string;
   readonly url: URL;
-  readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Buffer;
-}
-
-function limitedReply(limited: RateLimited, headers: Readonly<Record<string, string>>): Reply {
-  const { scope, retryAfter } = limited;
-  const isGlobal = scope === 'global';
-  return {
-    status: 429,
-    body: { message: 'You are being rate limited.', retry_after: retryAfter, global: isGlobal },
-    headers: {
-      ...headers,
-      ...('x-ratelimit-remaining' in headers ? { 'x-ratelimit-remaining': '0' } : {}),
-      'retry-after': String(Math.ceil(retryAfter)),
-      'x-ratelimit-scope': scope,
-      ...(isGlobal ? { 'x-ratelimit-global': 'true' } : {}),
-    },
-  };
-}
-
-function refusedReply(refused: Refusal, headers: Readonly<Record<string, string>>): Reply {
-  return { status: refused.status, body: refused.body(), headers };
+  readonly request: RecordedRequest;
 }
 
 /** The REST side: from a request to its answer. */
@@ -50,62 +26,79 @@ export function restServer(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const find = router(routes);
 
-  function checkSender(found: Found, headers: Readonly<Record<string, string>>): void {
+  function checkSender(found: Found, headers: Headers): void {
     if (!/^DiscordBot \(.+, .+\)/.test(headers['user-agent'] ?? ''))
       throw refusal(40333, `User-Agent is not DiscordBot (url, version): ${headers['user-agent']}`);
-    if (found.route.bot === false) return;
-    if (headers.authorization !== `Bot ${context.token}`)
+    if (found.route.bot !== false && headers.authorization !== `Bot ${context.token}`)
       throw refusal(0, 'The bot token is wrong or missing');
   }
 
-  async function perform(found: Found, request: RecordedRequest): Promise<Answer> {
-    return found.route.answer({
-      params: found.params,
-      query: request.query,
-      body: request.body,
-      files: request.files,
-      request,
-    });
+  function foundFor({ url, request }: Incoming): Found {
+    if (!url.pathname.startsWith(`${VERSION}/`))
+      throw refusal(50041, `${url.pathname} is not under ${VERSION}`);
+    const found = find(request.method, request.path);
+    request.route = `${found.route.method} ${found.route.path}`;
+    return found;
   }
 
-  async function serve(incoming: Incoming, request: RecordedRequest): Promise<Reply> {
-    let headers: Readonly<Record<string, string>> = {};
+  async function serve(incoming: Incoming): Promise<Reply> {
+    const { request, bytes } = incoming;
+    let verdict: Verdict = { headers: {} };
     try {
-      if (!incoming.url.pathname.startsWith(`${VERSION}/`))
-        throw refusal(50041, `${incoming.url.pathname} is not under ${VERSION}`);
-      const found = find(request.method, request.path);
-      request.route = `${found.route.method} ${found.route.path}`;
+      const found = foundFor(incoming);
       checkSender(found, request.headers);
-      const verdict = limits.count(found.route, found.params);
-      headers = verdict.headers;
-      if (verdict.limited !== undefined) return limitedReply(verdict.limited, headers);
-      const { json, files } = await parseBody(incoming.bytes, request.headers['content-type']);
-      Object.assign(request, { body: json, files });
-      return { ...(await perform(found, request)), headers };
+      verdict = limits.count(found.route, found.params);
+      if (verdict.limited !== undefined) return limitedReply(verdict.limited, verdict.headers);
+      checkQuery(found.route, request.query);
+      const { json, files } = await parseBody(bytes, request.headers['content-type']);
+      request.body = json;
+      request.files = files;
+      const { params, route } = found;
+      const answer = await route.answer({
+        params,
+        query: request.query,
+        body: json,
+        files,
+        request,
+      });
+      return { ...answer, headers: verdict.headers };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       request.reason = error.reason;
       context.record.refused(error, request);
-      return refusedReply(error, headers);
+      return refusedReply(error, verdict.headers);
     }
   }
 
-  async function failing(
-    how: How,
-    incoming: Incoming,
-    request: RecordedRequest,
-  ): Promise<Reply | 'drop'> {
-    request.injected = true;
-    const handled = 'slowMs' in how || ('handled' in how && how.handled === true);
-    const reply = handled ? await serve(incoming, request) : undefined;
-    if ('drop' in how) return 'drop';
-    if ('slowMs' in how && reply !== undefined) {
-      await sleep(how.slowMs, undefined, { ref: false });
+  /** The headers of the bucket that a request falls into, without an answer. */
+  function bucketOf(incoming: Incoming): Headers {
+    try {
+      const { route, params } = foundFor(incoming);
+      return limits.count(route, params).headers;
+    } catch {
+      return {};
+    }
+  }
+
+  async function failing(how: How, incoming: Incoming): Promise<Reply | 'drop'> {
+    incoming.request.injected = true;
+    if ('arrivesAfterMs' in how) {
+      await sleep(how.arrivesAfterMs);
+      return serve(incoming);
+    }
+    if ('slowMs' in how) {
+      const reply = await serve(incoming);
+      await sleep(how.slowMs);
       return reply;
     }
+    if ('handled' in how && how.handled === true) await serve(incoming);
+    if ('drop' in how) return 'drop';
     if ('status' in how && how.status === 429)
-      return limitedReply({ scope: how.scope ?? 'user', retryAfter: how.retryAfter }, {});
-    return refusedReply(failureOf(how as { status: number } | { code: number }), {});
+      return limitedReply(
+        { scope: how.scope ?? 'user', retryAfter: how.retryAfter },
+        bucketOf(incoming),
+      );
+    return refusedReply(failureOf(how), {});
   }
 
   function countInvalid(reply: Reply): void {
@@ -114,43 +107,40 @@ export function restServer(
   }
 
   return async (request, response) => {
-    const incoming: Incoming = {
-      method: request.method ?? 'GET',
-      url: new URL(request.url ?? '/', context.base),
-      headers: Object.fromEntries(
-        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-      ),
+    const url = new URL(request.url ?? '/', context.base);
+    const incoming = {
+      url,
       bytes: await readBytes(request),
+      request: recorded(request, url, context.clock.now()),
     };
-    const path = incoming.url.pathname.replace(VERSION, '');
-    const recorded: RecordedRequest = {
-      method: incoming.method,
-      path: decodeURIComponent(path),
-      route: `${incoming.method} ${path}`,
-      query: Object.fromEntries(incoming.url.searchParams),
-      headers: incoming.headers,
-      body: undefined,
-      files: [] as UploadedFile[],
-      at: context.clock.now(),
-    };
-    context.record.requests.push(recorded);
-    const how = faults.take(recorded.method, recorded.path);
-    const reply =
-      how === undefined ? await serve(incoming, recorded) : await failing(how, incoming, recorded);
+    context.record.requests.push(incoming.request);
+    const how = faults.take(incoming.request.method, incoming.request.path);
+    const reply = how === undefined ? await serve(incoming) : await failing(how, incoming);
     if (reply === 'drop') {
       request.socket.destroy();
     } else {
       countInvalid(reply);
-      Object.assign(recorded, { status: reply.status, answer: reply.body });
+      incoming.request.status = reply.status;
+      incoming.request.answer = reply.body;
       write(response, reply);
     }
     context.signal.changed();
   };
 }
 
-function write(response: ServerResponse, reply: Reply): void {
-  const { body } = reply;
-  const type = body === undefined ? {} : { 'content-type': 'application/json' };
-  response.writeHead(reply.status, { ...reply.headers, ...type });
-  response.end(body === undefined ? undefined : JSON.stringify(body));
+function recorded(request: IncomingMessage, url: URL, at: number): RecordedRequest {
+  const method = request.method ?? 'GET';
+  const path = decodeURIComponent(url.pathname.replace(VERSION, ''));
+  return {
+    method,
+    path,
+    route: `${method} ${path}`,
+    query: Object.fromEntries(url.searchParams),
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+    ),
+    body: undefined,
+    files: [],
+    at,
+  };
 }

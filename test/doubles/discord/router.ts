@@ -1,4 +1,4 @@
-import { invalidForm, Refusal } from './refusal.ts';
+import { fault, invalidForm, Refusal, refuseFaults } from './refusal.ts';
 import type { RecordedRequest, UploadedFile } from './record.ts';
 import { isSnowflake } from './snowflake.ts';
 
@@ -25,6 +25,8 @@ export interface Route {
   readonly bot?: false;
   /** Left out of rate limits and of their headers. DD:rate-limits */
   readonly unlimited?: true;
+  /** Names that may stand in the query; none when left out. */
+  readonly query?: readonly string[];
   readonly answer: (call: Call) => Answer | Promise<Answer>;
 }
 
@@ -49,15 +51,27 @@ function match(steps: readonly string[], given: readonly string[]): Record<strin
   return params;
 }
 
-function badIdentifiers(route: Route, params: Readonly<Record<string, string>>): void {
-  const faults = Object.entries(params)
-    .filter(([name, value]) => !route.path.includes(`:${name}*`) && !isSnowflake(value))
-    .map(([name, value]) => ({
-      path: [`${name}_id`],
-      code: 'NUMBER_TYPE_COERCE',
-      message: `Value "${value}" is not snowflake.`,
-    }));
-  if (faults.length > 0) throw invalidForm(faults);
+function checkIdentifiers(route: Route, params: Readonly<Record<string, string>>): void {
+  const wrong = Object.entries(params).filter(
+    ([name, value]) => !route.path.includes(`:${name}*`) && !isSnowflake(value),
+  );
+  refuseFaults(
+    wrong.map(([name, value]) =>
+      fault([`${name}_id`], 'NUMBER_TYPE_COERCE', `Value "${value}" is not snowflake.`),
+    ),
+  );
+}
+
+/**
+ * Refuses what stands in a query and means nothing there.
+ * @throws Refusal 50035
+ */
+export function checkQuery(route: Route, query: Readonly<Record<string, string>>): void {
+  const unknown = Object.keys(query).filter((name) => route.query?.includes(name) !== true);
+  if (unknown.length === 0) return;
+  throw invalidForm(
+    unknown.map((name) => fault([name], 'DOUBLE_UNKNOWN_KEY', 'This means nothing in the query')),
+  );
 }
 
 /**
@@ -90,7 +104,7 @@ export function router(routes: readonly Route[]): (method: string, path: string)
     });
     const found = matches.find(({ route }) => route.method === method);
     if (found !== undefined) {
-      badIdentifiers(found.route, found.params);
+      checkIdentifiers(found.route, found.params);
       return found;
     }
     const where = onPlatform(method, given)

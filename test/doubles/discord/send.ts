@@ -3,14 +3,9 @@ import type { Context } from './context.ts';
 import type { HttpDelivery, Signing } from './http-delivery.ts';
 import { Interaction } from './interaction.ts';
 import type { Message } from './message.ts';
-import {
-  channelPayload,
-  type Json,
-  memberPayload,
-  messagePayload,
-  userPayload,
-} from './payloads.ts';
-import { ALL_PERMISSIONS, permissionsIn } from './permissions.ts';
+import { messagePayload } from './message-payload.ts';
+import { channelPayload, type Json, memberPayload, userPayload } from './payloads.ts';
+import { ALL_PERMISSIONS, bits, permissionsIn } from './permissions.ts';
 import type { Channel, Guild, User } from './world.ts';
 
 /** Where somebody sits. */
@@ -41,9 +36,12 @@ export function memberPermissions(seat: Seat): bigint {
   return seat.permissions ?? permissionsIn(seat.guild, seat.channel, seat.user.id);
 }
 
+/** Where the bot is no member it is told only what an answer may hold. DD:interactions */
+const ANSWER_PERMISSIONS = bits('attachFiles', 'embedLinks', 'mentionEveryone');
+
 function appPermissions(seat: Seat): bigint {
   const { guild, channel, context } = seat;
-  if (guild === undefined || !guild.installed) return ALL_PERMISSIONS;
+  if (guild === undefined || !guild.installed) return ANSWER_PERMISSIONS;
   return permissionsIn(guild, channel, context.world.bot.id);
 }
 
@@ -118,8 +116,9 @@ export async function send(
     owners: owners(seat),
     source: message,
     payload,
-    signal: context.signal,
     guest,
+    signal: context.signal,
+    clock,
   });
   context.interactions.set(id, interaction);
   await deliver(seat, interaction, options.signing);
@@ -137,9 +136,7 @@ async function deliver(seat: Seat, interaction: Interaction, signing?: Signing):
     data: interaction.payload,
     ...(guild === undefined ? {} : { guildId: guild.id }),
   });
-  if (reached === 0) {
-    interaction.sending.state = 'lost';
-    interaction.sending.reason = 'no session of the gateway is there for it';
-    context.signal.changed();
-  }
+  interaction.sending.state = reached === 0 ? 'lost' : 'sent';
+  if (reached === 0) interaction.sending.reason = 'no session of the gateway is there for it';
+  context.signal.changed();
 }

@@ -1,10 +1,30 @@
-import * as schemas from 'discord-api-spec/zod';
-import type { z } from 'zod';
-import type { FormFault } from './refusal.ts';
+import * as published from 'discord-api-spec/zod';
+import { z } from 'zod';
+import { type FormFault, fault, type Path } from './refusal.ts';
 
-export type SchemaName = keyof typeof schemas;
+// The published schemas are written for zod's small build, which has no words for its issues.
+z.config(z.locales.en());
 
-type Path = readonly (string | number)[];
+/** Discord's own published schemas of what the double takes. */
+const SCHEMAS = {
+  newMessage: published.MessageCreateRequestSchema,
+  messageEdit: published.MessageEditRequestPartialSchema,
+  answer: published.IncomingWebhookInteractionRequestSchema,
+  update: published.IncomingWebhookUpdateForInteractionCallbackRequestPartialSchema,
+  answerEdit: published.IncomingWebhookUpdateRequestPartialSchema,
+  form: published.ModalInteractionCallbackRequestSchema,
+  textChoices: published.InteractionApplicationCommandAutocompleteCallbackStringDataSchema,
+  integerChoices: published.InteractionApplicationCommandAutocompleteCallbackIntegerDataSchema,
+  numberChoices: published.InteractionApplicationCommandAutocompleteCallbackNumberDataSchema,
+  command: published.ApplicationCommandUpdateRequestSchema,
+  newCommand: published.ApplicationCommandCreateRequestSchema,
+  commandEdit: published.ApplicationCommandPatchRequestPartialSchema,
+  directChannel: published.CreatePrivateChannelRequestSchema,
+  application: published.ApplicationFormPartialSchema,
+} as const;
+
+export type SchemaName = keyof typeof SCHEMAS;
+
 type Issue = z.core.$ZodIssue;
 
 /** Keys that discord.js adds to every message body and Discord ignores where it has no use for them. */
@@ -19,13 +39,13 @@ function faultOf(issue: Issue, base: Path): FormFault[] {
   switch (issue.code) {
     case 'too_big':
     case 'too_small':
-      return [{ path, code: 'BASE_TYPE_BAD_LENGTH', message }];
+      return [fault(path, 'BASE_TYPE_BAD_LENGTH', message)];
     case 'invalid_type':
-      return [{ path, code: 'BASE_TYPE_REQUIRED_OR_WRONG', message }];
+      return [fault(path, 'BASE_TYPE_REQUIRED_OR_WRONG', message)];
     case 'invalid_value':
-      return [{ path, code: 'BASE_TYPE_CHOICES', message }];
+      return [fault(path, 'BASE_TYPE_CHOICES', message)];
     default:
-      return [{ path, code: 'BASE_TYPE_INVALID', message }];
+      return [fault(path, 'BASE_TYPE_INVALID', message)];
   }
 }
 
@@ -48,14 +68,13 @@ function unknownKeys(given: unknown, kept: unknown, path: Path): FormFault[] {
   return Object.entries(given).flatMap(([key, value]) => {
     if (key in kept) return unknownKeys(value, kept[key], [...path, key]);
     if (value === null || IGNORED.includes(key)) return [];
-    const message = 'Discord knows no such key here';
-    return [{ path: [...path, key], code: 'DOUBLE_UNKNOWN_KEY', message }];
+    return [fault([...path, key], 'DOUBLE_UNKNOWN_KEY', 'Discord knows no such key here')];
   });
 }
 
 /** Checks a body against Discord's own published schema, and for keys that it does not have. */
 export function schemaFaults(name: SchemaName, body: unknown, base: Path = []): FormFault[] {
-  const parsed = schemas[name].safeParse(body);
+  const parsed = SCHEMAS[name].safeParse(body);
   if (!parsed.success) return parsed.error.issues.flatMap((issue) => faultOf(issue, base));
   return unknownKeys(body, parsed.data, base);
 }

@@ -65,6 +65,10 @@ export interface World {
   readonly guilds: Map<string, Guild>;
   readonly channels: Map<string, Channel>;
   readonly messages: Map<string, Message>;
+  /** People who installed the application for themselves. */
+  readonly installers: Set<string>;
+  /** People who take no direct messages. */
+  readonly closedToDirect: Set<string>;
 }
 
 export function createWorld(clock: MovableClock): World {
@@ -79,6 +83,8 @@ export function createWorld(clock: MovableClock): World {
     guilds: new Map(),
     channels: new Map(),
     messages: new Map(),
+    installers: new Set(),
+    closedToDirect: new Set(),
   };
 }
 

@@ -45,3 +45,16 @@ export function requirePermissions(
   if (lacking.length > 0)
     throw refusal(50013, `Missing in #${channel.name}: ${lacking.join(', ')}`);
 }
+
+/**
+ * Makes sure that the person at the other end takes messages of the bot.
+ * @throws Refusal 50007 when they take none, 50278 when they share no server and did not install it
+ */
+export function mayWriteTo(context: Context, channel: Channel): void {
+  const { guilds, installers, closedToDirect } = context.world;
+  for (const { id, username } of channel.recipients) {
+    if (closedToDirect.has(id)) throw refusal(50007, `${username} takes no direct messages`);
+    const met = [...guilds.values()].some((guild) => guild.installed && guild.members.has(id));
+    if (!met && !installers.has(id)) throw refusal(50278, `${username} shares no server with it`);
+  }
+}

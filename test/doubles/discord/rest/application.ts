@@ -1,23 +1,16 @@
 import type { Context } from '../context.ts';
 import type { Gateway } from '../gateway.ts';
+import type { HttpDelivery } from '../http-delivery.ts';
 import { userPayload } from '../payloads.ts';
-import { refuseFaults } from '../refusal.ts';
+import { fault, refuseFaults } from '../refusal.ts';
 import type { Answer, Call, Route } from '../router.ts';
 import { schemaFaults } from '../spec.ts';
-
-export interface ApplicationSettings {
-  readonly publicKey: string;
-  /** Where interactions go by HTTP; null while they go by the gateway. */
-  endpoint(): string | null;
-  /** Checks an address as Discord does, then sends interactions there. Null turns it off. */
-  setEndpoint(url: string | null): Promise<void>;
-}
 
 /** The application itself, and the way to its gateway. */
 export function applicationRoutes(
   context: Context,
   gateway: Gateway,
-  settings: ApplicationSettings,
+  delivery: HttpDelivery,
 ): Route[] {
   const { world } = context;
 
@@ -33,9 +26,9 @@ export function applicationRoutes(
       bot: userPayload(world.bot),
       bot_public: true,
       bot_require_code_grant: false,
-      verify_key: settings.publicKey,
+      verify_key: delivery.publicKey,
       flags: 8_388_608,
-      interactions_endpoint_url: settings.endpoint(),
+      interactions_endpoint_url: delivery.url,
       redirect_uris: [],
       integration_types_config: { 0: {}, 1: {} },
       approximate_guild_count: installed.length,
@@ -45,17 +38,16 @@ export function applicationRoutes(
   }
 
   async function change(call: Call): Promise<Answer> {
-    refuseFaults(schemaFaults('ApplicationFormPartialSchema', call.body));
+    refuseFaults(schemaFaults('application', call.body));
     const { interactions_endpoint_url: url } = call.body as {
       interactions_endpoint_url?: string | null;
     };
     if (url !== undefined) {
       try {
-        await settings.setEndpoint(url);
+        await delivery.save(url);
       } catch (error) {
-        const message = `The specified interactions endpoint url could not be verified. ${error}`;
         const code = 'APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID';
-        refuseFaults([{ path: ['interactions_endpoint_url'], code, message }]);
+        refuseFaults([fault(['interactions_endpoint_url'], code, String(error))]);
       }
     }
     return { status: 200, body: payload() };

@@ -49,7 +49,7 @@ export function commandRoutes(context: Context): Route[] {
 
   return ['/applications/:application', '/applications/:application/guilds/:guild'].flatMap(
     (place): Route[] => [
-      { method: 'GET', path: `${place}/commands`, answer: list },
+      { method: 'GET', path: `${place}/commands`, query: ['with_localizations'], answer: list },
       { method: 'PUT', path: `${place}/commands`, answer: overwrite },
       { method: 'POST', path: `${place}/commands`, answer: create },
       { method: 'GET', path: `${place}/commands/:command`, answer: get },

@@ -1,7 +1,7 @@
 import { takeCallback } from '../callbacks.ts';
 import type { Context } from '../context.ts';
-import { type Interaction } from '../interaction.ts';
-import { messagePayload } from '../payloads.ts';
+import type { Interaction } from '../interaction.ts';
+import { messagePayload } from '../message-payload.ts';
 import type { Answer, Call, Route } from '../router.ts';
 
 function resource(context: Context, interaction: Interaction): object {
@@ -32,5 +32,6 @@ export function interactionRoutes(context: Context): Route[] {
   }
 
   const path = '/interactions/:interaction/:token*/callback';
-  return [{ method: 'POST', path, bot: false, unlimited: true, answer: callback }];
+  const query = ['with_response'];
+  return [{ method: 'POST', path, bot: false, unlimited: true, query, answer: callback }];
 }

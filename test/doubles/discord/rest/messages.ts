@@ -1,13 +1,14 @@
 import type { Context } from '../context.ts';
 import { FLAG, type Message } from '../message.ts';
-import { checkEdit, checkNewMessage, type MessageBody } from '../message-check.ts';
+import type { MessageBody } from '../message-body.ts';
+import { checkEdit, checkNewMessage } from '../message-check.ts';
 import { edit, messagesIn, post, remove } from '../messages.ts';
-import { messagePayload } from '../payloads.ts';
-import { type PermissionName } from '../permissions.ts';
+import { messagePayload } from '../message-payload.ts';
+import type { PermissionName } from '../permissions.ts';
 import { invalidForm, refusal } from '../refusal.ts';
 import type { Answer, Call, Route } from '../router.ts';
 import type { Channel } from '../world.ts';
-import { channelFor, requirePermissions } from './access.ts';
+import { channelFor, mayWriteTo, requirePermissions } from './access.ts';
 
 const NONCE_MS = 3 * 60_000;
 const TEXTLESS = [4, 14, 15, 16];
@@ -36,15 +37,20 @@ export function messageRoutes(context: Context): Route[] {
     throw invalidForm([{ path: ['flags'], code: 'MESSAGE_FLAGS_INVALID', message }]);
   }
 
-  function maySend(channel: Channel, body: MessageBody, files: number): void {
-    if (TEXTLESS.includes(channel.type)) throw refusal(50008);
-    if (channel.archived) throw refusal(50083);
+  function maySendInGuild(channel: Channel, body: MessageBody, files: number): void {
     const thread = channel.type >= 10 && channel.type <= 12;
     const wanted: PermissionName[] = [thread ? 'sendMessagesInThreads' : 'sendMessages'];
     if ((body.embeds ?? []).length > 0) wanted.push('embedLinks');
     if (files > 0) wanted.push('attachFiles');
     if (body.message_reference != null) wanted.push('readMessageHistory');
     requirePermissions(context, channel, wanted);
+  }
+
+  function maySend(channel: Channel, body: MessageBody, files: number): void {
+    if (TEXTLESS.includes(channel.type)) throw refusal(50008);
+    if (channel.archived) throw refusal(50083);
+    if (channel.guildId === undefined) mayWriteTo(context, channel);
+    else maySendInGuild(channel, body, files);
   }
 
   /** The message that the same nonce made a short while ago, by this author. DD:message */
@@ -59,7 +65,7 @@ export function messageRoutes(context: Context): Route[] {
 
   function create(call: Call): Answer {
     const channel = channelFor(context, call);
-    const body = checkNewMessage('MessageCreateRequestSchema', call.body, call.files);
+    const body = checkNewMessage('newMessage', call.body, call.files);
     checkFlags(body.flags ?? 0);
     maySend(channel, body, call.files.length);
     const before = repeated(channel, body, call);
@@ -93,7 +99,7 @@ export function messageRoutes(context: Context): Route[] {
     const { channel, message } = messageOf(call);
     if (message.author.id !== world.bot.id) throw refusal(50005);
     if (channel.archived) throw refusal(50083);
-    const body = checkEdit('MessageEditRequestPartialSchema', call.body, call.files, message);
+    const body = checkEdit('messageEdit', call.body, call.files, message);
     checkFlags(body.flags ?? 0);
     if (call.files.length > 0) requirePermissions(context, channel, ['attachFiles']);
     edit(context, message, body, call.files);
@@ -111,7 +117,7 @@ export function messageRoutes(context: Context): Route[] {
   const messages = '/channels/:channel/messages';
   return [
     { method: 'POST', path: messages, answer: create },
-    { method: 'GET', path: messages, answer: list },
+    { method: 'GET', path: messages, query: ['limit'], answer: list },
     { method: 'GET', path: `${messages}/:message`, answer: get },
     { method: 'PATCH', path: `${messages}/:message`, answer: change },
     { method: 'DELETE', path: `${messages}/:message`, answer: discard },

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { channelPayload, guildPayload, memberPayload, userPayload } from '../payloads.ts';
-import { invalidForm, refusal, refuseFaults } from '../refusal.ts';
+import { refusal, refuseFaults } from '../refusal.ts';
 import type { Answer, Call, Route } from '../router.ts';
 import { schemaFaults } from '../spec.ts';
 import { directChannel } from '../world.ts';
@@ -27,7 +27,11 @@ export function placeRoutes(context: Context): Route[] {
   }
 
   function guild(call: Call): Answer {
-    return { status: 200, body: guildPayload(guildFor(context, call)) };
+    const found = guildFor(context, call);
+    const members = found.members.size;
+    const counts = { approximate_member_count: members, approximate_presence_count: 0 };
+    const counted = call.query.with_counts === 'true' ? counts : {};
+    return { status: 200, body: { ...guildPayload(found), ...counted } };
   }
 
   function channels(call: Call): Answer {
@@ -46,14 +50,10 @@ export function placeRoutes(context: Context): Route[] {
   }
 
   function openDirect(call: Call): Answer {
-    refuseFaults(schemaFaults('CreatePrivateChannelRequestSchema', call.body));
+    refuseFaults(schemaFaults('directChannel', call.body));
     const { recipient_id: id } = call.body as { recipient_id?: string };
     const recipient = world.users.get(id ?? '');
-    if (id === undefined || recipient === undefined)
-      throw invalidForm([
-        { path: ['recipient_id'], code: 'USER_INVALID', message: 'There is no such user' },
-      ]);
-    if (recipient.bot) throw refusal(50007, 'A bot cannot write to itself');
+    if (recipient === undefined || recipient.bot) throw refusal(50033, `There is no user ${id}`);
     return { status: 200, body: channelPayload(directChannel(world, [recipient])) };
   }
 
@@ -62,7 +62,7 @@ export function placeRoutes(context: Context): Route[] {
     { method: 'GET', path: '/users/@me/guilds', answer: myGuilds },
     { method: 'POST', path: '/users/@me/channels', answer: openDirect },
     { method: 'GET', path: '/users/:user', answer: user },
-    { method: 'GET', path: '/guilds/:guild', answer: guild },
+    { method: 'GET', path: '/guilds/:guild', query: ['with_counts'], answer: guild },
     { method: 'GET', path: '/guilds/:guild/channels', answer: channels },
     { method: 'GET', path: '/guilds/:guild/members/:user', answer: member },
     { method: 'GET', path: '/channels/:channel', answer: channel },

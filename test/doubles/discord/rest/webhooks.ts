@@ -1,11 +1,11 @@
-import { newAnswer } from '../callbacks.ts';
+import { changeAnswer, newAnswer } from '../answers.ts';
 import type { Context } from '../context.ts';
 import { CALLBACK, type Interaction } from '../interaction.ts';
 import { FLAG, type Message } from '../message.ts';
-import { checkEdit, checkNewMessage } from '../message-check.ts';
-import { edit, remove } from '../messages.ts';
-import { messagePayload } from '../payloads.ts';
-import { invalidForm, refusal } from '../refusal.ts';
+import { checkNewMessage } from '../message-check.ts';
+import { remove } from '../messages.ts';
+import { messagePayload } from '../message-payload.ts';
+import { fault, invalidForm, refusal } from '../refusal.ts';
 import type { Answer, Call, Route } from '../router.ts';
 
 const TOKEN_MS = 15 * 60_000;
@@ -43,38 +43,33 @@ export function webhookRoutes(context: Context): Route[] {
     return messagePayload(message, context.world.applicationId, context.base);
   }
 
-  function checkQuery(call: Call): void {
-    const known = ['wait', 'with_components', 'thread_id'];
-    const unknown = Object.keys(call.query).filter((key) => !known.includes(key));
-    if (unknown.length === 0) return;
-    throw invalidForm(
-      unknown.map((key) => ({ path: [key], code: 'DOUBLE_UNKNOWN_KEY', message: 'No such query' })),
+  /** The first follow-up after a deferral takes the place of the waiting answer. */
+  function fill(interaction: Interaction, original: Message, call: Call): void {
+    const { flags, ...rest } = checkNewMessage('answer', call.body, call.files);
+    const wanted = flags ?? 0;
+    if (((wanted & FLAG.ephemeral) !== 0) !== original.ephemeral) {
+      const words = 'Who sees a deferred answer was settled when it was deferred';
+      throw invalidForm([fault(['flags'], 'MESSAGE_FLAGS_INVALID', words)]);
+    }
+    const body = { ...rest, flags: wanted };
+    changeAnswer(
+      context,
+      interaction,
+      original,
+      { schema: 'answerEdit', body, path: [] },
+      call.files,
     );
   }
 
-  /** The first follow-up after a deferral takes the place of the waiting answer. */
-  function fill(original: Message, call: Call): Message {
-    const schema = 'IncomingWebhookInteractionRequestSchema';
-    const body = checkNewMessage(schema, call.body, call.files);
-    if ((((body.flags ?? 0) & FLAG.ephemeral) !== 0) !== original.ephemeral)
-      throw invalidForm([
-        {
-          path: ['flags'],
-          code: 'MESSAGE_FLAGS_INVALID',
-          message: 'Who sees a deferred answer was settled when it was deferred',
-        },
-      ]);
-    edit(context, original, body, call.files);
-    return original;
-  }
-
   function followUp(call: Call): Answer {
-    checkQuery(call);
     const interaction = interactionOf(call);
     const { original } = interaction;
     const place = (message: Message): Answer =>
       call.query.wait === 'true' ? { status: 200, body: payload(message) } : { status: 204 };
-    if (original?.loading === true && !original.deleted) return place(fill(original, call));
+    if (original?.loading === true && !original.deleted) {
+      fill(interaction, original, call);
+      return place(original);
+    }
     if (interaction.guest && interaction.followUps.length >= GUEST_FOLLOW_UPS) throw refusal(40094);
     const message = newAnswer(context, interaction, call.body, call.files);
     interaction.followUps.push(message);
@@ -87,12 +82,9 @@ export function webhookRoutes(context: Context): Route[] {
   }
 
   function change(call: Call): Answer {
-    checkQuery(call);
     const { interaction, message } = messageOf(call);
-    const schema = 'IncomingWebhookUpdateRequestPartialSchema';
-    const body = checkEdit(schema, call.body, call.files, message);
-    edit(context, message, body, call.files);
-    if (message === interaction.original) interaction.updated = true;
+    const given = { schema: 'answerEdit', body: call.body, path: [] } as const;
+    changeAnswer(context, interaction, message, given, call.files);
     context.signal.changed();
     return { status: 200, body: payload(message) };
   }
@@ -105,10 +97,11 @@ export function webhookRoutes(context: Context): Route[] {
   const webhook = '/webhooks/:webhook/:token*';
   const message = `${webhook}/messages/:message*`;
   const free = { bot: false, unlimited: true } as const;
+  const query = ['with_components', 'thread_id'];
   return [
-    { method: 'POST', path: webhook, ...free, answer: followUp },
-    { method: 'GET', path: message, ...free, answer: get },
-    { method: 'PATCH', path: message, ...free, answer: change },
-    { method: 'DELETE', path: message, ...free, answer: discard },
+    { method: 'POST', path: webhook, ...free, query: ['wait', ...query], answer: followUp },
+    { method: 'GET', path: message, ...free, query: ['thread_id'], answer: get },
+    { method: 'PATCH', path: message, ...free, query, answer: change },
+    { method: 'DELETE', path: message, ...free, query: ['thread_id'], answer: discard },
   ];
 }

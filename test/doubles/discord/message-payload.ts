@@ -1,0 +1,67 @@
+import type { Attachment, Component, Message } from './message.ts';
+import { iso, type Json, userPayload } from './payloads.ts';
+
+function address(base: string, channelId: string, file: Attachment): string {
+  return `${base}/attachments/${channelId}/${file.id}/${encodeURIComponent(file.filename)}`;
+}
+
+function attachmentPayload(message: Message, file: Attachment, base: string): Json {
+  const url = address(base, message.channelId, file);
+  return {
+    id: file.id,
+    filename: file.filename,
+    size: file.bytes.length,
+    url,
+    proxy_url: url,
+    content_type: file.contentType,
+    ...(file.description === null ? {} : { description: file.description }),
+  };
+}
+
+/** A component with the addresses that attached files got. */
+function componentPayload(component: Component, message: Message, base: string): unknown {
+  return JSON.parse(JSON.stringify(component), (key, value: unknown) => {
+    if (key !== 'url') return value;
+    const file = message.attachments.find((one) => `attachment://${one.filename}` === value);
+    return file === undefined ? value : address(base, message.channelId, file);
+  });
+}
+
+function answeredPayload(message: Message, applicationId: string): Json {
+  const { interaction } = message;
+  if (interaction === undefined) return {};
+  return {
+    application_id: applicationId,
+    webhook_id: applicationId,
+    interaction_metadata: {
+      id: interaction.id,
+      type: interaction.type,
+      user: userPayload(interaction.user),
+      authorizing_integration_owners: interaction.owners,
+    },
+  };
+}
+
+/** A message as REST gives it; `base` is where attached files are served. */
+export function messagePayload(message: Message, applicationId: string, base: string): Json {
+  const { face } = message;
+  return {
+    id: message.id,
+    channel_id: message.channelId,
+    author: userPayload(message.author),
+    content: face.content,
+    timestamp: iso(message.at),
+    edited_timestamp: message.editedAt === null ? null : iso(message.editedAt),
+    tts: false,
+    mention_everyone: face.notified.includes('everyone'),
+    mentions: [],
+    mention_roles: [],
+    attachments: face.attachments.map((file) => attachmentPayload(message, file, base)),
+    embeds: face.embeds,
+    components: face.components.map((one) => componentPayload(one, message, base)),
+    pinned: false,
+    type: message.type,
+    flags: face.flags,
+    ...answeredPayload(message, applicationId),
+  };
+}
