@@ -9,6 +9,7 @@ import { type DispatchOptions, dispatch } from '../command/dispatch.ts';
 import { Registry } from '../command/registry.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { presentProblem } from '../present/problem.ts';
+import { answerMemo } from './answer-memo.ts';
 
 /** What the house adds to the commands themselves. */
 export type AnsweringServices = Omit<CommandServices, 'commands'>;
@@ -45,15 +46,22 @@ export function createAnswering(
     presentProblem,
     report,
   };
+  const memo = answerMemo(given.clock);
+  const within = (where: Place) => services.knowledge().within(services.ceilings.of(where));
   const named = (card: Card) => (command === WRITTEN ? card : withCommandName(card, command));
   return {
     registry,
     services,
     async ask(invocation) {
-      const answer = await dispatch(invocation, options);
-      return { ...answer, card: named(answer.card) };
+      const knowledge = within(invocation.where);
+      const known = memo.find(invocation, knowledge);
+      if (known !== undefined) return known;
+      const dispatched = await dispatch(invocation, options);
+      const answer = { ...dispatched, card: named(dispatched.card) };
+      memo.keep(invocation, knowledge, answer);
+      return answer;
     },
-    within: (where) => services.knowledge().within(services.ceilings.of(where)),
+    within,
     named,
   };
 }

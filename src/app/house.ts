@@ -36,7 +36,7 @@ export interface HouseOptions {
 
 /** A card that no command line made: it is not paged, and its buttons are its own. */
 function standing(card: Answer['card'], commandLine: string, answered: boolean): Answer {
-  return { card, visibility: 'asker', page: 1, commandLine, answered };
+  return { card, visibility: 'asker', page: 1, commandLine, answered, reusable: false };
 }
 
 /** What adapters are given: see `House`. */

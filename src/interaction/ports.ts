@@ -22,8 +22,8 @@ export interface Inbox {
   /** It was answered, or can no longer be. */
   done(platform: PlatformName, key: string): Promise<void>;
   /**
-   * Takes over what was taken by somebody whose lease has run out, each for one caller only, three
-   * times at most.
+   * Takes over what was taken by somebody whose lease has run out, each for one caller only. A request
+   * is tried three times in all, the first included.
    * @param notBefore what was received earlier can no longer be answered, and is dropped
    */
   leftOver(platform: PlatformName, notBefore: Date): Promise<readonly InboxItem[]>;
