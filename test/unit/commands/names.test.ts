@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { LONGEST_LINE } from '../../../src/command/grammar.ts';
 import { namesLine } from '../../../src/command/names-line.ts';
 import { createKnowledge } from '../../../src/knowledge/snapshot.ts';
-import { actor } from '../knowledge/fixtures.ts';
 import { openPackHouse, type PackHouse } from '../../support/pack-house.ts';
+import { actor } from '../knowledge/fixtures.ts';
 
 let house: PackHouse;
 beforeAll(async () => {
