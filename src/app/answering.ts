@@ -48,17 +48,25 @@ export function createAnswering(
   };
   const memo = answerMemo(given.clock);
   const within = (where: Place) => services.knowledge().within(services.ceilings.of(where));
+  /** Undefined when it cannot be had: then `dispatch` says so, in a card. */
+  const seenFrom = (where: Place): Knowledge | undefined => {
+    try {
+      return within(where);
+    } catch {
+      return undefined;
+    }
+  };
   const named = (card: Card) => (command === WRITTEN ? card : withCommandName(card, command));
   return {
     registry,
     services,
     async ask(invocation) {
-      const knowledge = within(invocation.where);
-      const known = memo.find(invocation, knowledge);
+      const knowledge = seenFrom(invocation.where);
+      const known = knowledge && memo.find(invocation, knowledge);
       if (known !== undefined) return known;
       const dispatched = await dispatch(invocation, options);
       const answer = { ...dispatched, card: named(dispatched.card) };
-      memo.keep(invocation, knowledge, answer);
+      if (knowledge !== undefined) memo.keep(invocation, knowledge, answer);
       return answer;
     },
     within,
