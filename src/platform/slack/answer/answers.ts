@@ -1,0 +1,115 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ChartSpec } from '../../../card/chart.ts';
+import type { Answer } from '../../../command/answer.ts';
+import { inTime } from '../../../interaction/in-time.ts';
+import type { House } from '../../../interaction/house.ts';
+import { renderBlockKit, type SlackMessage } from '../../../render/block-kit/render.ts';
+import { isAboutBlocks } from '../failures.ts';
+import { type Installed, slackTenant } from '../install/installed.ts';
+import type { Pace } from '../pace.ts';
+import type { Pictures } from './pictures.ts';
+
+/** Where an answer is shown. */
+export interface Setting {
+  readonly installed: Installed;
+  readonly surface: 'message' | 'view';
+  /** Whether there is a channel that the reader may share it in. */
+  readonly shareable: boolean;
+}
+
+/** An answer as Slack takes it. */
+export interface Shown {
+  readonly message: SlackMessage;
+  /** Pictures in it that were uploaded. */
+  readonly files: readonly string[];
+  /** Charts that it would show if they were uploaded. */
+  readonly toUpload: readonly ChartSpec[];
+}
+
+export interface Answers {
+  /** Renders; keeps the lines that do not fit their buttons. */
+  show(answer: Answer, setting: Setting): Promise<Shown>;
+  /** Whether it may be sent where Slack would not tell that it refuses it: in an acknowledgement. */
+  isSafe(shown: Shown): boolean;
+  /**
+   * Shows it with its pictures, as far as those are uploaded in time, and without them rather than not
+   * at all. Slack needs a moment before it knows a new file (python-slack-sdk issue 1521).
+   * @param at when the request came, in milliseconds since 1970
+   * @throws what `post` throws
+   */
+  send(
+    answer: Answer,
+    setting: Setting,
+    at: number,
+    post: (message: SlackMessage) => Promise<void>,
+  ): Promise<void>;
+}
+
+function filesIn({ blocks }: SlackMessage): string[] {
+  return blocks.flatMap((block) =>
+    block.type === 'image' && 'slack_file' in block && 'id' in block.slack_file
+      ? [block.slack_file.id ?? '']
+      : [],
+  );
+}
+
+export function createAnswers(house: House, pictures: Pictures, pace: Pace): Answers {
+  const { clock, buttonLines } = house;
+
+  async function show(answer: Answer, setting: Setting): Promise<Shown> {
+    const { card, page, commandLine, visibility, answered } = answer;
+    const rendered = renderBlockKit(card, {
+      page,
+      commandLine,
+      shareable: setting.shareable && visibility === 'asker' && answered,
+      surface: setting.surface,
+      ...pictures.options(setting.installed),
+    });
+    if (rendered.storedActions.length > 0) {
+      await buttonLines.keep(slackTenant(setting.installed.team), rendered.storedActions);
+    }
+    const { payload, attachments } = rendered;
+    return {
+      message: payload,
+      files: filesIn(payload),
+      toUpload: attachments.map(({ chart }) => chart),
+    };
+  }
+
+  async function showInTime(answer: Answer, setting: Setting, deadline: number): Promise<Shown> {
+    const first = await show(answer, setting);
+    if (first.toUpload.length === 0) return first;
+    const left = Math.max(0, deadline - clock.now().getTime());
+    await inTime(pictures.upload(setting.installed, first.toUpload), left);
+    return await show(answer, setting);
+  }
+
+  /** @returns whether Slack took it; false when it is the blocks that Slack refused */
+  async function posted(
+    { message, files }: Shown,
+    post: (message: SlackMessage) => Promise<void>,
+  ): Promise<boolean> {
+    try {
+      await post(message);
+    } catch (error) {
+      if (!isAboutBlocks(error)) throw error;
+      return false;
+    }
+    pictures.prove(files);
+    return true;
+  }
+
+  return {
+    show,
+    isSafe: ({ files, toUpload }) => toUpload.length === 0 && pictures.areProven(files),
+    async send(answer, setting, at, post) {
+      const shown = await showInTime(answer, setting, at + pace.picture);
+      if (shown.files.length === 0) return await post(shown.message);
+      if (await posted(shown, post)) return;
+      await pause(pace.pictureSettles);
+      if (await posted(shown, post)) return;
+      pictures.drop(shown.files);
+      await post((await show(answer, setting)).message);
+    },
+  };
+}

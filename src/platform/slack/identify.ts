@@ -1,0 +1,63 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { TocsinError } from '../../shared/errors.ts';
+import type { Logger } from '../../shared/logger.ts';
+import { failureOf } from './failures.ts';
+import type { FixedInstall } from './install/fixed.ts';
+import type { Pace } from './pace.ts';
+import { backOff } from './receive/back-off.ts';
+
+/** Finding out whose the token is. */
+export interface Identifying {
+  /**
+   * Asks once; what may pass is asked again in the background.
+   * @throws TocsinError when the token is nobody's
+   */
+  start(): Promise<void>;
+  /** Why Slack could not be asked yet. */
+  readonly trouble: string | undefined;
+}
+
+export function keepIdentifying(
+  install: FixedInstall,
+  pace: Pace,
+  log: Logger,
+  signal: AbortSignal,
+): Identifying {
+  let trouble: unknown;
+
+  async function attempt(): Promise<void> {
+    try {
+      await install.identify();
+      trouble = undefined;
+    } catch (error) {
+      trouble = error;
+      const reason = words(error);
+      if (!signal.aborted) log.warn({ reason }, 'Slack could not be asked whose the token is');
+    }
+  }
+
+  async function insist(): Promise<void> {
+    for (let failures = 1; trouble !== undefined && !signal.aborted; failures += 1) {
+      const wait = backOff(trouble, failures, pace, Math.random());
+      await pause(wait, undefined, { signal }).catch(() => {});
+      if (!signal.aborted) await attempt();
+    }
+  }
+
+  return {
+    get trouble() {
+      return trouble === undefined ? undefined : words(trouble);
+    },
+    async start() {
+      await attempt();
+      if (trouble instanceof TocsinError) throw trouble;
+      void insist();
+    },
+  };
+}
+
+function words(error: unknown): string {
+  if (error instanceof TocsinError) return error.message;
+  const failure = failureOf(error);
+  return failure.kind === 'later' ? 'not reached' : failure.reason;
+}

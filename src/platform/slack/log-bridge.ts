@@ -1,0 +1,30 @@
+import { type Logger, LogLevel } from '@slack/bolt';
+import type { Logger as HouseLog } from '../../shared/logger.ts';
+
+const LONGEST = 500;
+
+/** An error's own words; its fields can hold what was sent. */
+function words(part: unknown): string {
+  if (part instanceof Error) return `${part.name}: ${part.message}`;
+  return typeof part === 'string' ? part : '';
+}
+
+/**
+ * Slack's libraries log into the house's log. Their debug lines hold whole envelopes and answers, so
+ * none is passed on; of what they call info, nothing is news to whoever runs Tocsin.
+ */
+export function bridgeLog(log: HouseLog): Logger {
+  function pass(level: 'warn' | 'error', parts: readonly unknown[]): void {
+    const said = parts.map(words).filter((part) => part !== '');
+    log[level]({ from: '@slack' }, said.join(' ').slice(0, LONGEST) || 'no words');
+  }
+  return {
+    debug() {},
+    info() {},
+    warn: (...parts: unknown[]) => pass('warn', parts),
+    error: (...parts: unknown[]) => pass('error', parts),
+    setLevel() {},
+    getLevel: () => LogLevel.WARN,
+    setName() {},
+  };
+}
