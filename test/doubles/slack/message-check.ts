@@ -1,6 +1,6 @@
 import { LIMITS } from '../../../src/render/block-kit/limits.ts';
 import { blocksFaults, elementsOf, fileReferences } from './blocks/check.ts';
-import { type Json, jsonList, textOf } from './json.ts';
+import { isJson, type Json, jsonList, textOf } from './json.ts';
 import { refusePayload, SlackRefusal } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -27,6 +27,18 @@ export function keptBlocks(world: World, blocks: readonly Json[]): Json[] {
   }));
 }
 
+/** The words in which Slack reads markup: `text`, and what is marked as mrkdwn. */
+function parsedTexts([text, blocks]: readonly [string, unknown]): string[] {
+  const found = [text];
+  const walk = (value: unknown): void => {
+    if (value === null || typeof value !== 'object') return;
+    if (isJson(value) && value.type === 'mrkdwn') found.push(textOf(value.text));
+    for (const inner of Object.values(value)) walk(inner);
+  };
+  walk(blocks);
+  return found;
+}
+
 /**
  * Checks what a message says, wherever it is sent. Stricter than Slack: text is needed beside blocks,
  * since it is all that notifications and screen readers have, and may call nobody.
@@ -51,8 +63,7 @@ export function checkContent(
     throw new SlackRefusal('msg_too_long', `${text.length} characters of text`);
   if (!text.isWellFormed()) throw new SlackRefusal('invalid_arguments', 'lone surrogate in text');
   world.files.checkReferences(fileReferences(kept), team);
-  const everything = text + JSON.stringify(kept);
-  if (/<!(channel|here|everyone|subteam)/.test(everything))
+  if (parsedTexts([text, kept]).some((words) => /<!(channel|here|everyone|subteam)/.test(words)))
     world.record.violation(where, 'the message calls everyone', text);
   if (kept.length > 0) {
     const message = { text, blocks: jsonList(blocks) };
@@ -60,6 +71,15 @@ export function checkContent(
       world.record.violation(where, `house rule: ${fault}`, message);
   }
   return { text, blocks: kept };
+}
+
+/** Texts in which Slack looks for mentions: those of type mrkdwn. In plain and rich text they are words. */
+function markup(node: unknown): string[] {
+  if (Array.isArray(node)) return node.flatMap(markup);
+  if (typeof node !== 'object' || node === null) return [];
+  const { type, text } = node as Json;
+  const own = type === 'mrkdwn' || type === 'markdown' ? [textOf(text)] : [];
+  return [...own, ...Object.values(node).flatMap(markup)];
 }
 
 /** Everything in a message or form that a person can use, with the id of its block. */
