@@ -16,6 +16,11 @@ export type Tier = z.infer<typeof Tier>;
 export const Tlp = z.enum(['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT', 'RED']);
 export type Tlp = z.infer<typeof Tlp>;
 
+/** Whether a mark admits fewer readers than the ceiling does. */
+export function isAbove(mark: Tlp, ceiling: Tlp): boolean {
+  return Tlp.options.indexOf(mark) > Tlp.options.indexOf(ceiling);
+}
+
 export const ClaimKind = z.enum([
   'figure',
   'attribution',

@@ -1,4 +1,5 @@
 import type { RecordDraft, RecordRevision } from '../domain/record.ts';
+import { isAbove, Tlp } from '../domain/vocabulary.ts';
 import { type Holding, recordOf, toHoldings } from './holding.ts';
 import { buildNameIndex, type NameIndex } from './name-index.ts';
 import { once } from './once.ts';
@@ -6,9 +7,10 @@ import { spaceOf } from './references.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
 import { revisionSharer } from './sharing.ts';
 import { rankSubjects, toSubject } from './subjects.ts';
-import { buildSoundIndex } from './suggest.ts';
+import { buildSoundIndex, type SoundIndex } from './suggest.ts';
 import { inTableOrder } from './tables.ts';
-import { buildWordIndex } from './word-index.ts';
+import { revisionsWithin } from './within.ts';
+import { buildWordIndex, type WordIndex } from './word-index.ts';
 
 const SPACES = ['subject', 'claim', 'source', 'conflict'] as const;
 
@@ -16,13 +18,54 @@ const SPACES = ['subject', 'claim', 'source', 'conflict'] as const;
 export class Archive {
   /** In the order of the tables; claims and conflicts as they first appeared. */
   readonly holdings: readonly Holding[];
+  readonly #revisions: readonly RecordRevision[];
+  /** What this was made from by a ceiling, and that ceiling; nothing for an archive of everything. */
+  readonly #origin: { readonly whole: Archive; readonly ceiling: Tlp } | undefined;
+  readonly #parts = new Map<Tlp | undefined, Archive>();
 
-  constructor(revisions: Iterable<RecordRevision>) {
+  private constructor(
+    revisions: readonly RecordRevision[],
+    origin?: { whole: Archive; ceiling: Tlp },
+  ) {
+    this.#revisions = revisions;
+    this.#origin = origin;
+    this.holdings = inTableOrder(toHoldings(revisions), newestRecord);
+  }
+
+  /** Copies what it needs of the revisions, oldest first. */
+  static of(revisions: Iterable<RecordRevision>): Archive {
     const share = revisionSharer();
     const shared: RecordRevision[] = [];
     for (const revision of revisions) shared.push(share(revision));
-    this.holdings = inTableOrder(toHoldings(shared), newestRecord);
+    return new Archive(shared);
   }
+
+  /** What a ceiling leaves of this; this itself when it leaves everything. Made once. */
+  within(ceiling: Tlp): Archive {
+    if (this.#origin === undefined) return this.#partWithin(ceiling);
+    const { whole, ceiling: own } = this.#origin;
+    return isAbove(ceiling, own) ? this : whole.#partWithin(ceiling);
+  }
+
+  /** Ceilings between which nothing is marked share one archive. */
+  #partWithin(ceiling: Tlp): Archive {
+    const marks = this.#marks();
+    if (marks.every((mark) => !isAbove(mark, ceiling))) return this;
+    const highest = marks.findLast((mark) => !isAbove(mark, ceiling));
+    const known = this.#parts.get(highest);
+    if (known !== undefined) return known;
+    const revisions = revisionsWithin(ceiling, this.holdings, this.#revisions);
+    const part = new Archive(revisions, { whole: this, ceiling });
+    this.#parts.set(highest, part);
+    return part;
+  }
+
+  /** The marks that any revision bears, lowest first. */
+  readonly #marks = once((): readonly Tlp[] => {
+    const found = new Set<Tlp>();
+    for (const { kind, body } of this.#revisions) if (kind === 'claim') found.add(body.tlp);
+    return Tlp.options.filter((mark) => found.has(mark));
+  });
 
   /** Holdings by id; where kinds share an id, subjects come before claims, sources, conflicts. */
   readonly byId = once((): ReadonlyMap<string, Holding> => {
@@ -37,16 +80,32 @@ export class Archive {
     return found;
   });
 
+  readonly #subjects = once(() => this.holdings.filter(({ kind }) => spaceOf(kind) === 'subject'));
+
+  /** The whole, where a ceiling left its incidents, groups and programmes as they were. */
+  readonly #namesake = once((): Archive | undefined => {
+    if (this.#origin === undefined) return undefined;
+    const { whole } = this.#origin;
+    const others = whole.#subjects();
+    const same = this.#subjects().every(
+      ({ revisions }, at) => revisions.at(-1) === others[at]?.revisions.at(-1),
+    );
+    return same ? whole : undefined;
+  });
+
   readonly names = once((): NameIndex => {
-    const subjects = this.holdings.flatMap((holding) => {
-      if (spaceOf(holding.kind) !== 'subject') return [];
-      return toSubject(newestRecord(holding), holding.catalogue) ?? [];
-    });
+    const known = this.#namesake()?.names();
+    if (known !== undefined) return known;
+    const subjects = this.#subjects().flatMap(
+      (holding) => toSubject(newestRecord(holding), holding.catalogue) ?? [],
+    );
     return buildNameIndex(rankSubjects(subjects));
   });
 
-  readonly words = once(() => buildWordIndex(this.names()));
-  readonly sounds = once(() => buildSoundIndex(this.names(), this.words()));
+  readonly words = once((): WordIndex => this.#namesake()?.words() ?? buildWordIndex(this.names()));
+  readonly sounds = once(
+    (): SoundIndex => this.#namesake()?.sounds() ?? buildSoundIndex(this.names(), this.words()),
+  );
   readonly search = once((): SearchIndex => buildSearchIndex(this.holdings.map(newestRecord)));
 }
 

@@ -4,7 +4,7 @@ import { firstDay, lastDay, type PartialDate } from '../domain/partial-date.ts';
 import type { RecordDraft, RecordRevision } from '../domain/record.ts';
 import { type Holding, recordOf } from './holding.ts';
 import { type Tables, toTables } from './tables.ts';
-import { trimActor, trimClaim, trimConflict, trimIncident } from './trim.ts';
+import { EVERY_ID, trimActor, trimClaim, trimConflict, trimIncident } from './trim.ts';
 
 /** The records that a view shows, and what was left out of it. */
 export interface Selection {
@@ -88,7 +88,13 @@ export function selectAt(holdings: readonly Holding[], date: PartialDate): Selec
   const citedByLimits = new Set([...limits].flatMap(({ sources }) => sources));
   const tables: Tables = {
     incidents: incidents.map((incident) =>
-      trimIncident(incident, day, counting, subjects, groupsOf(incident)),
+      trimIncident(incident, {
+        sources: counting,
+        subjects,
+        groups: groupsOf(incident),
+        topics: EVERY_ID,
+        inTime: ({ on }) => lastDay(on) <= day,
+      }),
     ),
     actors,
     programmes,

@@ -58,9 +58,13 @@ export function toHoldings(revisions: readonly RecordRevision[]): readonly Holdi
 
 /** A revision's record as it is found here: its id and all ids in it are those of the holdings. */
 export function recordOf(holding: Holding, revision: RecordRevision): RecordDraft {
-  const { renamed } = holding;
-  if (renamed === undefined) return revision;
-  return mapIds(revision, (space, id) => renamed.get(spaced(space, id)) ?? id);
+  if (holding.renamed === undefined) return revision;
+  return mapIds(revision, (space, id) => foundId(holding, space, id));
+}
+
+/** The id under which that is found here which a record of the holding's catalogue calls `own`. */
+export function foundId({ renamed }: Holding, space: IdSpace, own: string): string {
+  return renamed?.get(spaced(space, own)) ?? own;
 }
 
 type Group = [RecordRevision, ...RecordRevision[]];

@@ -6,6 +6,7 @@ import type { PartialDate } from '../domain/partial-date.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { RecordKind, RecordRevision } from '../domain/record.ts';
 import type { Source } from '../domain/source.ts';
+import type { Tlp } from '../domain/vocabulary.ts';
 
 /**
  * All that Tocsin knows at one moment: immutable, in memory, and queried by pure functions only.
@@ -59,6 +60,12 @@ export interface Knowledge {
   namesIn(text: string): readonly NamedInText[];
   /** What was known on a date: see `snapshot.ts` for what counts. */
   at(date: PartialDate): Knowledge;
+  /**
+   * What may be seen where nothing marked above the ceiling is: as if what is above it had never
+   * been recorded, see `within.ts`. Never more than this view; this view itself when nothing in it
+   * is above the ceiling.
+   */
+  within(ceiling: Tlp): Knowledge;
   /** Claims left out of an `as-of:` view because they, or all their sources, came later or bear no date. */
   readonly leftOut: { readonly later: number; readonly undated: number };
 }

@@ -9,10 +9,11 @@ export type { WarmableKnowledge };
  * still carries. Pure: it copies what it needs of the revisions given, oldest first, and never
  * changes.
  *
- * What `at(date)` counts as known is told at `selectAt`; which of several records keeps an id that
- * more than one catalogue uses, at `toHoldings`. In an `at` view, names and search find records by
- * all they are called today, and give only records, and labels, that the view holds.
+ * What `at(date)` counts as known is told at `selectAt`; what `within(ceiling)` leaves out, at
+ * `revisionsWithin`; which of several records keeps an id that more than one catalogue uses, at
+ * `toHoldings`. In an `at` view, names and search find records by all they are called today, and
+ * give only records, and labels, that the view holds.
  */
 export function createKnowledge(revisions: Iterable<RecordRevision>): WarmableKnowledge {
-  return View.now(new Archive(revisions));
+  return View.now(Archive.of(revisions));
 }

@@ -1,10 +1,24 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Conflict } from '../domain/conflict.ts';
-import type { Incident } from '../domain/incident.ts';
-import { lastDay } from '../domain/partial-date.ts';
+import type { Incident, Update } from '../domain/incident.ts';
 
-type Ids = ReadonlySet<string>;
+/** The ids that a view holds. */
+export interface Ids {
+  has(id: string): boolean;
+}
+
+export const EVERY_ID: Ids = { has: () => true };
+
+/** What a view holds of all that an incident may show. */
+export interface KnownOfIncident {
+  readonly sources: Ids;
+  readonly subjects: Ids;
+  /** Those of its groups that it keeps. */
+  readonly groups: Ids;
+  readonly topics: Ids;
+  readonly inTime: (update: Update) => boolean;
+}
 
 /** The claim with only the sources, claims and groups that the view holds. */
 export function trimClaim(claim: Claim, sources: Ids, claims: Ids, subjects: Ids): Claim {
@@ -34,36 +48,34 @@ export function trimClaim(claim: Claim, sources: Ids, claims: Ids, subjects: Ids
   };
 }
 
-/** The incident as known by the end of `day`: later updates, targets and links are gone. */
-export function trimIncident(
-  incident: Incident,
-  day: string,
-  sources: Ids,
-  subjects: Ids,
-  groups: Ids,
-): Incident {
-  const actors = keep(incident.actors, groups);
-  const related = keep(incident.related, subjects);
-  const targets = sourced(incident.targets, sources);
-  const updates = sourced(incident.updates, sources, ({ on }) => lastDay(on) <= day);
+/** The incident with only the updates, targets, topics and links that the view holds. */
+export function trimIncident(incident: Incident, known: KnownOfIncident): Incident {
+  const actors = keep(incident.actors, known.groups);
+  const related = keep(incident.related, known.subjects);
+  const targets = sourced(incident.targets, known.sources);
+  const topics = incident.topics.every(({ id }) => known.topics.has(id))
+    ? incident.topics
+    : incident.topics.filter(({ id }) => known.topics.has(id));
+  const updates = sourced(incident.updates, known.sources, known.inTime);
   if (
     actors === incident.actors &&
     related === incident.related &&
     targets === incident.targets &&
+    topics === incident.topics &&
     updates === incident.updates
   ) {
     return incident;
   }
-  return { ...incident, actors, related, targets, updates };
+  return { ...incident, actors, related, targets, topics, updates };
 }
 
-/** The actor with the names in use by then; undefined when there were none. */
+/** The actor with only the names that the view knows of; undefined when there are none. */
 export function trimActor(actor: Actor, sources: Ids): Actor | undefined {
   const names = sourced(actor.names, sources);
   if (names === actor.names) return actor;
   if (names.length === 0) return undefined;
   const labelled = names.some(({ name }) => name === actor.label);
-  // A label must be short and be a name: of those in use by then the first that can stand in.
+  // A label must be short and be a name: of those left the first that can stand in.
   const standIn =
     names.find(({ kind, name }) => kind === 'name' && name.length <= MAX_LABEL) ??
     names.find(({ name }) => name.length <= MAX_LABEL);
@@ -72,7 +84,7 @@ export function trimActor(actor: Actor, sources: Ids): Actor | undefined {
 
 const MAX_LABEL = 48;
 
-/** The conflict as known by then; undefined when fewer than two sides had been heard. */
+/** The conflict with only the sides that the view knows of; undefined when they are fewer than two. */
 export function trimConflict(
   conflict: Conflict,
   sources: Ids,
@@ -80,11 +92,13 @@ export function trimConflict(
   claims: Ids,
 ): Conflict | undefined {
   const about = keep(conflict.about, subjects);
-  const sides = sourced(conflict.sides, sources).map((side) => ({
-    ...side,
-    claims: keep(side.claims, claims),
-  }));
-  if (about.length === 0 || sides.length < 2) return undefined;
+  const known = sourced(conflict.sides, sources);
+  if (about.length === 0 || known.length < 2) return undefined;
+  const namesOnlyKnown = known.every((side) => keep(side.claims, claims) === side.claims);
+  const sides = namesOnlyKnown
+    ? known
+    : known.map((side) => ({ ...side, claims: keep(side.claims, claims) }));
+  if (about === conflict.about && sides === conflict.sides) return conflict;
   return { ...conflict, about, sides };
 }
 

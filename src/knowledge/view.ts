@@ -1,5 +1,6 @@
 import type { PartialDate } from '../domain/partial-date.ts';
 import type { RecordKind, RecordRevision } from '../domain/record.ts';
+import type { Tlp } from '../domain/vocabulary.ts';
 import type { Archive } from './archive.ts';
 import { type Selection, selectAt, selectNow } from './as-of.ts';
 import { completeName } from './complete.ts';
@@ -22,7 +23,11 @@ export interface WarmableKnowledge extends Knowledge {
   /** Builds all that the first queries would build. Takes as long as they would have. */
   warm(): void;
   at(date: PartialDate): WarmableKnowledge;
+  within(ceiling: Tlp): WarmableKnowledge;
 }
+
+/** The views of what is known now, one for each archive that ceilings make of the first. */
+type ViewsNow = Map<Archive, View>;
 
 /** What one view of the archive shows; see `createKnowledge`. */
 export class View implements WarmableKnowledge {
@@ -31,31 +36,46 @@ export class View implements WarmableKnowledge {
   readonly #archive: Archive;
   readonly #selection: Selection;
   readonly #indexes: Indexes;
-  readonly #views: Recent<string, View>;
+  readonly #now: ViewsNow;
+  /** By date. */
+  readonly #past: Recent<string, View>;
 
   private constructor(
     archive: Archive,
     selection: Selection,
-    views: Recent<string, View>,
+    now: ViewsNow,
+    past: Recent<string, View>,
     asOf?: PartialDate,
   ) {
     this.#archive = archive;
     this.#selection = selection;
     this.#indexes = indexTables(selection.tables);
-    this.#views = views;
+    this.#now = now;
+    this.#past = past;
     this.asOf = asOf;
     this.leftOut = selection.leftOut;
   }
 
-  static now(archive: Archive): View {
-    return new View(archive, selectNow(archive.holdings), new Recent(MAX_VIEWS));
+  static now(archive: Archive, now: ViewsNow = new Map()): View {
+    const known = now.get(archive);
+    if (known !== undefined) return known;
+    const view = new View(archive, selectNow(archive.holdings), now, new Recent(MAX_VIEWS));
+    now.set(archive, view);
+    return view;
   }
 
   at(date: PartialDate): View {
-    return this.#views.get(date, () => {
+    return this.#past.get(date, () => {
       const selection = selectAt(this.#archive.holdings, date);
-      return new View(this.#archive, selection, this.#views, date);
+      return new View(this.#archive, selection, this.#now, this.#past, date);
     });
+  }
+
+  within(ceiling: Tlp): View {
+    const archive = this.#archive.within(ceiling);
+    if (archive === this.#archive) return this;
+    const view = View.now(archive, this.#now);
+    return this.asOf === undefined ? view : view.at(this.asOf);
   }
 
   warm(): void {
