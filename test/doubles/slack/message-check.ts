@@ -28,7 +28,7 @@ export function keptBlocks(world: World, blocks: readonly Json[]): Json[] {
 }
 
 /** The words in which Slack reads markup: `text`, and what is marked as mrkdwn. */
-function parsedTexts([text, blocks]: readonly [string, unknown]): string[] {
+function parsedTexts(text: string, blocks: unknown): string[] {
   const found = [text];
   const walk = (value: unknown): void => {
     if (value === null || typeof value !== 'object') return;
@@ -63,7 +63,7 @@ export function checkContent(
     throw new SlackRefusal('msg_too_long', `${text.length} characters of text`);
   if (!text.isWellFormed()) throw new SlackRefusal('invalid_arguments', 'lone surrogate in text');
   world.files.checkReferences(fileReferences(kept), team);
-  if (parsedTexts([text, kept]).some((words) => /<!(channel|here|everyone|subteam)/.test(words)))
+  if (parsedTexts(text, kept).some((words) => /<!(channel|here|everyone|subteam)/.test(words)))
     world.record.violation(where, 'the message calls everyone', text);
   if (kept.length > 0) {
     const message = { text, blocks: jsonList(blocks) };
