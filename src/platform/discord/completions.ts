@@ -2,8 +2,8 @@ import type {
   APIApplicationCommandAutocompleteInteraction,
   APIApplicationCommandOptionChoice,
 } from 'discord-api-types/v10';
-import type { House } from '../../interaction/house.ts';
 import { shorten } from '../../card/split.ts';
+import type { House } from '../../interaction/house.ts';
 import { LIMITS } from './limits.ts';
 import { chosenVerb } from './lines.ts';
 import { placeOf } from './to-invocation.ts';

@@ -15,9 +15,6 @@ import { type DiscordOptions, TIMING } from './options.ts';
 
 const PREFIX = '/discord';
 
-/** How long a stop waits for answers under way. */
-const GRACE_MS = 2_000;
-
 function missing(variable: string, remedy: string): TocsinError {
   return new TocsinError(`${variable} is missing.`, {
     code: 'discord.setting-missing',
@@ -106,7 +103,7 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
     async stop() {
       stopped = true;
       clearInterval(sweeping);
-      await work.settle(GRACE_MS);
+      await work.settle(timing.grace);
       await gateway?.stop();
       rest.clearHashSweeper();
       rest.clearHandlerSweeper();

@@ -1,5 +1,5 @@
-import { type Context, Hono } from 'hono';
 import type { APIInteraction } from 'discord-api-types/v10';
+import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { House } from '../../interaction/house.ts';
 import type { UnderWay } from '../../interaction/under-way.ts';

@@ -5,8 +5,8 @@ import type {
 import type { House } from '../../interaction/house.ts';
 import { recentKeys } from '../../interaction/recent-keys.ts';
 import { completions } from './completions.ts';
-import { type Desk, TOKEN_MS } from './desk.ts';
 import { choicesCallback, deliverNow, type Respond } from './deliver.ts';
+import { type Desk, TOKEN_MS } from './desk.ts';
 import { isAcknowledged, isGone } from './fault.ts';
 import { apology } from './outcome.ts';
 import { attend } from './turn.ts';

@@ -27,6 +27,8 @@ export interface Timing {
   readonly sweep: number;
   /** How long a start waits for the gateway before it goes on without it. */
   readonly connect: number;
+  /** How long a stop waits for answers under way. */
+  readonly grace: number;
   /** First and longest pause between attempts to log in; each is twice the one before. */
   readonly backOff: readonly [first: number, longest: number];
 }
@@ -35,6 +37,7 @@ export const TIMING: Timing = {
   patience: 1_500,
   sweep: 15_000,
   connect: 10_000,
+  grace: 2_000,
   backOff: [1_000, 5 * 60_000],
 };
 

@@ -1,15 +1,16 @@
 import { onTestFinished } from 'vitest';
 import { type HttpServer, startHttp } from '../../../src/http/server.ts';
+import type { House } from '../../../src/interaction/house.ts';
 import type { Platform } from '../../../src/interaction/platform.ts';
 import { createDiscord } from '../../../src/platform/discord/connect.ts';
 import type { DiscordSettings, Timing } from '../../../src/platform/discord/options.ts';
 import { registerDiscord } from '../../../src/platform/discord/register.ts';
+import { flatComponents, type Message } from '../../doubles/discord/message.ts';
 import {
   type DiscordDouble,
   type DoubleOptions,
   startDiscordDouble,
 } from '../../doubles/discord/server.ts';
-import { flatComponents, type Message } from '../../doubles/discord/message.ts';
 import { type MemoryHouse, openMemoryHouse } from '../../support/memory-house.ts';
 
 export type Transport = DiscordSettings['transport'];
@@ -49,7 +50,7 @@ export async function connect(
     },
     token: (token ?? transport === 'gateway') ? secret(double.token) : undefined,
     house,
-    timing,
+    timing: { grace: 100, ...timing },
   });
   const server = await startHttp({ host: '127.0.0.1', port: 0, mounts: platform.mounts });
   let stopped: Promise<void> | undefined;
@@ -105,4 +106,38 @@ export function faults(double: DiscordDouble): string[] {
   return double.violations.map(({ where, code, reason, request }) =>
     [where, code, request?.route, reason].filter((part) => part !== undefined).join(' '),
   );
+}
+
+/** Makes answers to some lines wait until the test opens the gate. */
+export function gate(lines: RegExp) {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let isClosed = true;
+  return {
+    wrapAsk:
+      (ask: House['ask']): House['ask'] =>
+      async (invocation) => {
+        if (isClosed && lines.test(invocation.commandLine)) await promise;
+        return await ask(invocation);
+      },
+    open() {
+      isClosed = false;
+      resolve();
+    },
+  };
+}
+
+/** Discord lets a shard log in again only after five seconds; they pass at once. */
+export function letLogIn(double: DiscordDouble): void {
+  double.elapse(5_500);
+}
+
+/** A clock that the test moves on. */
+export function movedClock() {
+  let ahead = 0;
+  return {
+    clock: { now: () => new Date(Date.now() + ahead) },
+    pass: (milliseconds: number) => {
+      ahead += milliseconds;
+    },
+  };
 }
