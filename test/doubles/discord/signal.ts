@@ -3,13 +3,15 @@ export interface Signal {
   /** Says that something happened. */
   changed(): void;
   /**
-   * Resolves as soon as the condition holds; it is asked again after every change.
+   * Resolves as soon as the condition holds. It is asked again after every change here, and now and then
+   * in between, because the client under test can change without a word to the double.
    * @throws Error naming `what` after `withinMs`, which is only there to end a test that hangs.
    */
   until<T>(what: string, condition: () => T | undefined | false, withinMs?: number): Promise<T>;
 }
 
 const PATIENCE_MS = 10_000;
+const POLL_MS = 10;
 
 export function signal(): Signal {
   const waiting = new Set<() => void>();
@@ -21,11 +23,12 @@ export function signal(): Signal {
   ): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
-        waiting.delete(ask);
-        reject(new Error(`It never happened: ${what}`));
+        settle(() => reject(new Error(`It never happened: ${what}`)));
       }, withinMs);
+      const poll = setInterval(ask, POLL_MS);
       function settle(end: () => void): void {
         clearTimeout(timer);
+        clearInterval(poll);
         waiting.delete(ask);
         end();
       }
