@@ -1,6 +1,6 @@
 import { LIMITS } from '../../../src/render/block-kit/limits.ts';
 import { blocksFaults, elementsOf, fileReferences } from './blocks/check.ts';
-import { isJson, type Json, jsonList, textOf } from './json.ts';
+import { type Json, jsonList, textOf } from './json.ts';
 import { refusePayload, SlackRefusal } from './refusal.ts';
 import type { World } from './world.ts';
 
@@ -27,18 +27,6 @@ export function keptBlocks(world: World, blocks: readonly Json[]): Json[] {
   }));
 }
 
-/** The words in which Slack reads markup: `text`, and what is marked as mrkdwn. */
-function parsedTexts(text: string, blocks: unknown): string[] {
-  const found = [text];
-  const walk = (value: unknown): void => {
-    if (value === null || typeof value !== 'object') return;
-    if (isJson(value) && value.type === 'mrkdwn') found.push(textOf(value.text));
-    for (const inner of Object.values(value)) walk(inner);
-  };
-  walk(blocks);
-  return found;
-}
-
 /**
  * Checks what a message says, wherever it is sent. Stricter than Slack: text is needed beside blocks,
  * since it is all that notifications and screen readers have, and may call nobody.
@@ -63,7 +51,7 @@ export function checkContent(
     throw new SlackRefusal('msg_too_long', `${text.length} characters of text`);
   if (!text.isWellFormed()) throw new SlackRefusal('invalid_arguments', 'lone surrogate in text');
   world.files.checkReferences(fileReferences(kept), team);
-  if (parsedTexts(text, kept).some((words) => /<!(channel|here|everyone|subteam)/.test(words)))
+  if (/<!(channel|here|everyone|subteam)/.test([text, ...markup(kept)].join(' ')))
     world.record.violation(where, 'the message calls everyone', text);
   if (kept.length > 0) {
     const message = { text, blocks: jsonList(blocks) };

@@ -38,7 +38,15 @@ export async function start(options: SlackDoubleOptions = {}) {
       logger: quiet,
     });
   const alice = slack.as({ team });
-  return { slack, team, channel, id: channel.id, alice, connect, web: connect(team.botToken) };
+  return {
+    slack,
+    team,
+    channel,
+    id: channel.id,
+    alice,
+    connect,
+    web: connect(team.grant ? team.botToken : ''),
+  };
 }
 
 /** An error of the SDK for an answer of `ok: false`. */
