@@ -15,7 +15,12 @@ import { DISCORD_PATH, SLACK_PATH, SLACK_SECRET } from './signed.ts';
 /** What the bench tells this process to be. */
 export type Role =
   | { readonly role: 'tocsin'; readonly env: Readonly<Record<string, string>> }
-  | { readonly role: 'bolt'; readonly answer: string; readonly apiUrl: string }
+  | {
+      readonly role: 'bolt';
+      readonly answer: string;
+      readonly apiUrl: string;
+      readonly token: string;
+    }
   | {
       readonly role: 'discord';
       readonly answer: string;
@@ -32,10 +37,10 @@ async function startTocsin(env: Readonly<Record<string, string>>): Promise<strin
   return app.address ?? '';
 }
 
-async function startBolt(answer: string, slackApiUrl: string): Promise<string> {
+async function startBolt(answer: string, slackApiUrl: string, token: string): Promise<string> {
   const payload = JSON.parse(answer);
   const receiver = new bolt.HTTPReceiver({ signingSecret: SLACK_SECRET, endpoints: SLACK_PATH });
-  const app = new bolt.App({ receiver, token: 'xoxb-bench', clientOptions: { slackApiUrl } });
+  const app = new bolt.App({ receiver, token, clientOptions: { slackApiUrl } });
   app.command('/tocsin', async ({ ack }) => ack(payload));
   const server = await app.start(0);
   const { port } = server.address() as AddressInfo;
@@ -69,7 +74,7 @@ function start(role: Role): Promise<string> {
     case 'tocsin':
       return startTocsin(role.env);
     case 'bolt':
-      return startBolt(role.answer, role.apiUrl);
+      return startBolt(role.answer, role.apiUrl, role.token);
     case 'discord':
       return startDiscord(Buffer.from(role.answer, 'base64'), role.type, role.publicKey);
   }

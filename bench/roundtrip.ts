@@ -23,6 +23,9 @@ const ROUNDS = 5;
 const COUNT = 400;
 const ABREAST = 4;
 
+/** Verbs whose answers may bear a chart. */
+const CHARTED = ['stats', 'timeline'];
+
 const LOCALES =
   'bg cs da de el en-GB en-US es-ES fi fr hi hr hu id it ja ko lt nl no pl pt-BR ro ru sv-SE th tr uk vi zh-CN zh-TW'.split(
     ' ',
@@ -133,15 +136,18 @@ try {
     const { verb, values } = one(asked, index);
     return [verb, ...Object.values(values)].join(' '.repeat(1 + (index % 60)));
   };
-  const stats = { verb: 'stats', values: {} };
+  // Without a chart: with one the answer goes to Discord's API, and the request gets no more than 202.
+  const targets = { verb: 'targets', values: {} };
+  const bare = asked.filter(({ verb }) => !CHARTED.includes(verb));
   const first = {
     slack: await answerOf(tocsin, slackShot('stats', sent++)),
-    discord: await answerOf(tocsin, discordShot(privateKey, stats, sent++)),
+    discord: await answerOf(tocsin, discordShot(privateKey, targets, sent++)),
   };
   const bolt = await startServer({
     role: 'bolt',
     answer: first.slack.bytes.toString('utf8'),
     apiUrl: slack.apiUrl,
+    token: slack.teams[0]?.botToken ?? '',
   });
   const handler = await startServer({
     role: 'discord',
@@ -166,14 +172,14 @@ try {
     }),
     await compare({
       name: 'Discord, the same question',
-      make: (index) => discordShot(privateKey, stats, index),
-      expected: 'accounts attacked',
+      make: (index) => discordShot(privateKey, targets, index),
+      expected: 'Political campaigns',
       tocsin,
       bare: handler,
     }),
     await compare({
       name: 'Discord, a new question each time',
-      make: (index) => discordShot(privateKey, one(asked, index), index, one(LOCALES, index)),
+      make: (index) => discordShot(privateKey, one(bare, index), index, one(LOCALES, index)),
       expected: 'components',
       tocsin,
       bare: handler,

@@ -1,7 +1,10 @@
 import { Command } from 'commander';
 import { VERSION } from '../config/version.ts';
 import { addAsk } from './ask.ts';
+import { addDiscord } from './discord.ts';
+import { addDoctor } from './doctor.ts';
 import { addPacks } from './packs.ts';
+import { addSlack } from './slack.ts';
 
 const EXAMPLES = `
 Examples:
@@ -10,6 +13,9 @@ Examples:
   tocsin ask "actor Mint Sandstorm"  names, origin claims and incidents of a group
   tocsin ask "stats" --as slack      the exact payload that Slack would get
   tocsin status                      how this Tocsin does
+  tocsin doctor                      what is set up right, and what is not
+  tocsin slack manifest              what Slack asks for when the app is made
+  tocsin discord register            tell Discord the commands
   tocsin packs check                 check the built-in knowledge
 `;
 
@@ -34,6 +40,9 @@ export function createProgram(): Command {
       process.exitCode = await start();
     });
   addAsk(tocsin);
+  addDoctor(tocsin);
+  addSlack(tocsin);
+  addDiscord(tocsin);
   addPacks(tocsin);
   for (const command of tocsin.commands) command.exitOverride().copyInheritedSettings(tocsin);
   return tocsin;

@@ -50,16 +50,29 @@ export function readDate(text: string, today: string): PartialDate | undefined {
   return isPartialDate(date) ? date : undefined;
 }
 
+const DAY = {
+  calendar: 'iso8601',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+} as const satisfies Intl.DateTimeFormatOptions;
+
+/** There are some 600 zones with their other names; nobody can ask in more. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+// Making a format takes a hundred times as long as using one.
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const kept = formats.get(timeZone);
+  if (kept !== undefined) return kept;
+  const made = new Intl.DateTimeFormat('en-CA', { ...DAY, timeZone });
+  formats.set(timeZone, made);
+  return made;
+}
+
 /** The calendar day in a zone as `YYYY-MM-DD`; in UTC when the zone is not one. */
 export function dayIn(timeZone: string, instant: Date): string {
   try {
-    const parts = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      calendar: 'iso8601',
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    }).formatToParts(instant);
+    const parts = formatFor(timeZone).formatToParts(instant);
     const part = (type: string) => parts.find((found) => found.type === type)?.value;
     return `${part('year')}-${part('month')}-${part('day')}`;
   } catch {
