@@ -29,6 +29,9 @@ export interface Gateway {
 
 const PART = 'Discord';
 
+/** A connection that is gone for longer is a fault. */
+const BRIEF_MS = 60_000;
+
 function minute(date: Date): string {
   return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
@@ -45,11 +48,22 @@ export function createGateway(options: GatewayOptions): Gateway {
   let session: Session | undefined;
   let fault: GatewayFault | undefined;
   let since: Date | undefined;
+  let brokenAt: Date | undefined;
 
   function changed(): void {
     const { connected, total } = session?.shards() ?? { connected: 0, total: 0 };
-    if (total === 0 || connected < total) since = undefined;
-    else since ??= clock.now();
+    if (total > 0 && connected === total) {
+      since ??= clock.now();
+      brokenAt = undefined;
+    } else {
+      if (since !== undefined) brokenAt = clock.now();
+      since = undefined;
+    }
+  }
+
+  /** Connections break off now and then, and resume within seconds. */
+  function isBrief(): boolean {
+    return brokenAt !== undefined && clock.now().getTime() - brokenAt.getTime() < BRIEF_MS;
   }
 
   /** One session from log-in to end. @returns why it ended */
@@ -116,7 +130,7 @@ export function createGateway(options: GatewayOptions): Gateway {
         return { part: PART, state: 'ok', detail: `Connected since ${minute(since)}${shards}.` };
       }
       const detail = total > 1 ? `${connected} of ${total} shards are connected.` : 'Connecting.';
-      return { part: PART, state: connected > 0 ? 'warning' : 'failing', detail };
+      return { part: PART, state: isBrief() || connected > 0 ? 'warning' : 'failing', detail };
     },
     async stop() {
       stopping.abort();
