@@ -1,5 +1,6 @@
 import type { GrantedRight } from '../src/command/access.ts';
-import { withImplied } from '../src/command/access.ts';
+import { withImplied, withoutImplied } from '../src/command/access.ts';
+import { mayGive } from '../src/command/authorise.ts';
 import type { CommandContext } from '../src/command/context.ts';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/grammar.ts';
@@ -11,8 +12,10 @@ import {
   type GrantFrame,
   grantChangeCard,
   grantsCard,
+  type Lacking,
   personCard,
 } from '../src/present/grant-card.ts';
+import { EDITING_REACHES, operatorLine, RIGHTS } from '../src/present/rights.ts';
 import { TocsinError } from '../src/shared/errors.ts';
 
 const params = {
@@ -55,36 +58,67 @@ function checkPerson(person: string, { place }: CommandContext): void {
   }
 }
 
+function byWhoGives(
+  rights: readonly GrantedRight[],
+  { invocation }: Pick<CommandContext, 'invocation'>,
+): Lacking {
+  const within = rights.filter((right) => mayGive(right, invocation.where));
+  return { within, beyond: rights.filter((right) => !within.includes(right)) };
+}
+
 async function give(
   person: string,
   right: GrantedRight,
   { place, invocation, services }: CommandContext,
 ): Promise<GrantChange> {
   const before = [...(await services.grants.of(place, person))];
-  const through = before.find((one) => withImplied([one]).has(right));
+  const through = before.includes(right)
+    ? right
+    : before.find((one) => withImplied([one]).has(right));
   if (through !== undefined) return { is: 'had', right, through };
+  if (!mayGive(right, invocation.where)) {
+    throw refusal(
+      `The right to ${right} is not given from here: ${EDITING_REACHES}.`,
+      `Whoever runs Tocsin can give it, on the machine it runs on: ${operatorLine(person, right, place)}`,
+    );
+  }
   const { platform, tenant } = place;
   const grantedBy = invocation.who.id;
   const written = await services.grants.give({ platform, tenant, user: person, right, grantedBy });
   return written ? { is: 'given', right, before } : { is: 'had', right, through: right };
 }
 
-async function takeAll(person: string, { place, services }: CommandContext): Promise<GrantChange> {
+/** Whether the asker may administer still when the rights are taken from the person. */
+function stillGives(
+  person: string,
+  taken: readonly GrantedRight[],
+  { invocation }: Pick<CommandContext, 'invocation'>,
+): boolean {
+  const { may, who } = invocation;
+  return who.id !== person || !taken.includes('administer') || withImplied(may).has('administer');
+}
+
+async function takeAll(person: string, context: CommandContext): Promise<GrantChange> {
+  const { place, services } = context;
+  const given = await services.grants.of(place, person);
   const rights: GrantedRight[] = [];
-  for (const right of await services.grants.of(place, person)) {
+  for (const right of RIGHTS.filter((one) => given.has(one))) {
     if (await services.grants.take(place, person, right)) rights.push(right);
   }
   if (rights.length === 0) return { is: 'none' };
   const left = await services.grants.list(place);
   const administrators = left.filter(({ right }) => right === 'administer').length;
-  return { is: 'taken', rights, administrators };
+  const { within, beyond } = byWhoGives(rights, context);
+  const gives = stillGives(person, rights, context);
+  const back = { within: gives ? withoutImplied(within) : [], beyond };
+  return { is: 'taken', rights, back, stillGives: gives, administrators };
 }
 
 export const grant = defineCommand({
   verb: 'grant',
   aliases: ['grants'],
   summary: 'Who may subscribe channels, edit and administer here; give and take rights',
-  examples: ['grant', 'grant U0123ABCD right:edit', 'grant U0123ABCD right:none'],
+  examples: ['grant', 'grant U0123ABCD right:subscribe', 'grant U0123ABCD right:none'],
   params,
   asOf: false,
   right: 'administer',
@@ -100,7 +134,14 @@ export const grant = defineCommand({
     }
     checkPerson(person, context);
     if (right === undefined) {
-      return personCard(person, [...(await services.grants.of(place, person))], frame, context);
+      const given = await services.grants.of(place, person);
+      const has = withImplied(given);
+      const lacking = byWhoGives(
+        RIGHTS.filter((one) => !has.has(one)),
+        context,
+      );
+      const rights = RIGHTS.filter((one) => given.has(one));
+      return personCard(person, rights, lacking, frame, context);
     }
     const change =
       right === 'none' ? await takeAll(person, context) : await give(person, right, context);

@@ -73,15 +73,25 @@ export interface Ceilings {
   set(place: Place, ceiling: Tlp, by: string): Promise<void>;
 }
 
-/** What each right brings along. */
+/**
+ * What each right brings along. They are no ladder: what an editor publishes reaches every tenant, so
+ * looking after one tenant does not bring editing along.
+ */
 const IMPLIED: Readonly<Record<Right, readonly Right[]>> = {
   ask: ['ask'],
   subscribe: ['ask', 'subscribe'],
   edit: ['ask', 'subscribe', 'edit'],
-  administer: ['ask', 'subscribe', 'edit', 'administer'],
+  administer: ['ask', 'subscribe', 'administer'],
 };
 
 /** The rights with all that they imply. */
 export function withImplied(rights: Iterable<Right>): ReadonlySet<Right> {
   return new Set([...rights].flatMap((right) => IMPLIED[right]));
+}
+
+/** The fewest of the rights that imply all of them, in the order given. */
+export function withoutImplied<R extends Right>(rights: readonly R[]): R[] {
+  return rights.filter(
+    (right) => !rights.some((other) => other !== right && IMPLIED[other].includes(right)),
+  );
 }

@@ -1,6 +1,7 @@
-import { withImplied } from './access.ts';
+import { type GrantedRight, type Place, withImplied } from './access.ts';
 import type { CommandServices, Invocation } from './context.ts';
 import type { Command } from './define.ts';
+import { isOperator } from './place.ts';
 import type { Problem } from './problem.ts';
 
 /**
@@ -24,4 +25,12 @@ export async function authorise(
     where,
     suggestions: [{ commandLine: 'help', why: 'help' }],
   };
+}
+
+/**
+ * Whether whoever may administer can give the right from there. Editing reaches every tenant, so only an
+ * operator gives it: no tenant's administrator does, not even one who may edit.
+ */
+export function mayGive(right: GrantedRight, where: Pick<Place, 'platform'>): boolean {
+  return right !== 'edit' || isOperator(where);
 }

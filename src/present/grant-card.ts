@@ -1,7 +1,7 @@
 import type { Action, Block, Card } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { code, instant, strong, text } from '../card/span.ts';
-import { ALLOWS, type GivenRight, RIGHTS, rightsInWords } from './rights.ts';
+import { ALLOWS, type GivenRight, operatorLine, rightsInWords } from './rights.ts';
 import { section } from './section.ts';
 import { inTenant, type TenantSeen } from './tenant-words.ts';
 import type { View } from './view.ts';
@@ -23,6 +23,14 @@ export interface GrantFrame {
   readonly auditLine: string;
 }
 
+/** Rights that somebody does not have, by who can give them. */
+export interface Lacking {
+  /** Those that the asker can. */
+  readonly within: readonly GivenRight[];
+  /** Those that only whoever runs Tocsin can. */
+  readonly beyond: readonly GivenRight[];
+}
+
 /** What came of giving a right or taking all away. */
 export type GrantChange =
   | { readonly is: 'given'; readonly right: GivenRight; readonly before: readonly GivenRight[] }
@@ -30,6 +38,11 @@ export type GrantChange =
   | {
       readonly is: 'taken';
       readonly rights: readonly GivenRight[];
+      /** What has to be given to undo it; nothing that the asker can give if they lost that right. */
+      readonly back: Lacking;
+      /** Whether the asker can still give and take rights. */
+      readonly stillGives: boolean;
+      /** How many are left in the tenant. */
       readonly administrators: number;
     }
   | { readonly is: 'none' };
@@ -94,10 +107,21 @@ export function grantsCard(grants: readonly GrantSeen[], frame: GrantFrame, view
   };
 }
 
+/** Lines for what the asker cannot give, each by itself. */
+function forOperators(person: string, { beyond }: Lacking, { where }: GrantFrame): Block[] {
+  return beyond.map((right) =>
+    paragraph(
+      text(`Only whoever runs Tocsin can give the right to ${right}, on the machine it runs on: `),
+      code(operatorLine(person, right, where)),
+    ),
+  );
+}
+
 /** What one person was given, with buttons to give more or to take all away. */
 export function personCard(
   person: string,
   rights: readonly GivenRight[],
+  lacking: Lacking,
   frame: GrantFrame,
   view: View,
 ): Card {
@@ -106,18 +130,17 @@ export function personCard(
     rights.length === 0
       ? [text(` has been given no right ${tenant}, and may ask, as everybody may.`)]
       : [text(` was given the right to ${listInWords(rights)} ${tenant}.`)];
-  const greatest = RIGHTS.findLastIndex((right) => rights.includes(right));
-  const greater = RIGHTS.slice(greatest + 1);
   return {
     title: 'What one person may do',
     tone: 'answer',
     blocks: [
       paragraph(code(person), ...has),
+      ...forOperators(person, lacking, frame),
       ...section('What each right allows', rightsInWords()),
     ],
     sources: [],
     actions: [
-      ...greater.map((right) => button(`Let them ${right}`, frame.line(person, right))),
+      ...lacking.within.map((right) => button(`Let them ${right}`, frame.line(person, right))),
       ...(rights.length === 0 ? [] : [button('Take all away', frame.line(person, 'none'))]),
       button('Everybody', frame.line()),
     ],
@@ -148,37 +171,50 @@ function given(
 }
 
 /** Said when nobody is left who could give rights. */
-function noneLeft({ platform, tenant }: TenantSeen): Block {
+function noneLeft(where: TenantSeen, canGiveBack: boolean): Block {
+  const what = canGiveBack ? 'Give it back, or have' : 'Have';
   return {
     type: 'notice',
     spans: [
       text(
-        'Nobody is left here who may administer. Undo it, or have whoever runs Tocsin name somebody, on the machine it runs on: ',
+        `Nobody is left here who may administer. ${what} whoever runs Tocsin name somebody, on the machine it runs on: `,
       ),
-      code(`npx tocsin ask "grant <id> right:administer in:${platform}/${tenant}"`),
+      code(operatorLine('<id>', 'administer', where)),
     ],
   };
 }
 
+/** Each button gives one right, so only where one gives everything back does it undo. */
+function giveBack(person: string, { within, beyond }: Lacking, { line }: GrantFrame): Action[] {
+  const whole = within.length === 1 && beyond.length === 0;
+  return within.map((right) =>
+    button(whole ? 'Undo' : `Let them ${right} again`, line(person, right)),
+  );
+}
+
 function taken(
   person: string,
-  { rights, administrators }: Extract<GrantChange, { is: 'taken' }>,
-  { where, line }: GrantFrame,
+  { rights, administrators, back }: Extract<GrantChange, { is: 'taken' }>,
+  frame: GrantFrame,
 ): Told {
-  const greatest = RIGHTS.findLast((right) => rights.includes(right));
+  const { where } = frame;
+  const undo = giveBack(person, back, frame);
   return {
     title: 'Rights taken away',
     blocks: [
       paragraph(
         code(person),
         text(
-          ` may no longer ${listInWords(rights)} ${inTenant(where)}, at once and in all its channels.`,
+          ` may no longer ${rights.join(' or ')} ${inTenant(where)}, at once and in all its channels.`,
         ),
       ),
       paragraph(text('They may ask, as everybody may, and what their role there allows.')),
-      ...(administrators === 0 && rights.includes('administer') ? [noneLeft(where)] : []),
+      ...forOperators(person, back, frame),
+      ...(administrators === 0 && rights.includes('administer')
+        ? [noneLeft(where, undo.length > 0)]
+        : []),
     ],
-    undo: greatest === undefined ? [] : [button('Undo', line(person, greatest))],
+    undo,
   };
 }
 
@@ -214,12 +250,13 @@ export function grantChangeCard(
   view: View,
 ): Card {
   const { title, blocks, undo } = tell(person, change, frame);
+  const listing = change.is === 'taken' && !change.stillGives ? [] : [frame.line()];
   return {
     title,
     tone: 'answer',
     blocks,
     sources: [],
-    actions: [...undo, button('Who may do what', frame.line())],
+    actions: [...undo, ...listing.map((line) => button('Who may do what', line))],
     footer: footer(view),
   };
 }

@@ -4,6 +4,7 @@ import type { Expectation, Problem, ProblemKind } from '../command/problem.ts';
 import type { PartialDate } from '../domain/partial-date.ts';
 import { longDate } from './dates.ts';
 import { echo } from './echo.ts';
+import { EDITING_REACHES, operatorLine } from './rights.ts';
 import { listInWords } from './words.ts';
 
 /** What is wrong: a title without the asker's words, then a paragraph each. */
@@ -49,9 +50,19 @@ function expected(expects: Expectation): string {
 
 /** Who can give the right, with the lines to type. */
 function whoCanHelp({ right, who, where }: Of<'not-allowed'>): Spans[] {
-  const { platform, tenant } = where;
+  const { platform } = where;
   if (platform !== 'slack' && platform !== 'discord') {
     return [[text('A line that comes by a link may only ask. Type it yourself.')]];
+  }
+  if (right === 'edit') {
+    return [
+      [
+        text(
+          `Only whoever runs Tocsin can give you the right: ${EDITING_REACHES}. On the machine it runs on, the line for you is `,
+        ),
+        code(operatorLine(who, right, where)),
+      ],
+    ];
   }
   return [
     [
@@ -62,7 +73,7 @@ function whoCanHelp({ right, who, where }: Of<'not-allowed'>): Spans[] {
       text(
         'The first administrator is named by whoever runs Tocsin, on the machine it runs on. For you the line is ',
       ),
-      code(`npx tocsin ask "grant ${who} right:administer in:${platform}/${tenant}"`),
+      code(operatorLine(who, 'administer', where)),
     ],
   ];
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditEntry, Place } from '../../../src/command/access.ts';
+import type { AuditEntry, GrantedRight, Place } from '../../../src/command/access.ts';
+import { withImplied, withoutImplied } from '../../../src/command/access.ts';
+import { mayGive } from '../../../src/command/authorise.ts';
 import type { Invocation } from '../../../src/command/context.ts';
 import type { Right } from '../../../src/command/define.ts';
 import { dispatch } from '../../../src/command/dispatch.ts';
@@ -58,7 +60,7 @@ describe('rights', () => {
     ['ask', []],
     ['subscribe', ['follow']],
     ['edit', ['follow', 'publish draft-1']],
-    ['administer', ['follow', 'publish draft-1', 'rule']],
+    ['administer', ['follow', 'rule']],
   ] as const)('%s brings along what it implies, vouched for or granted', async (right, open_) => {
     for (const line of ['follow', 'publish draft-1', 'rule']) {
       const { ask, stores } = open();
@@ -66,6 +68,39 @@ describe('rights', () => {
       expect((await ask(line, { may: new Set<Right>(['ask', right]) })).answered).toBe(allowed);
       if (right !== 'ask') await stores.grants.give(give(HERE, right));
       expect((await ask(line)).answered).toBe(allowed);
+    }
+  });
+
+  it('lets a person hold both of two that do not imply each other', async () => {
+    const { ask, stores } = open();
+    await stores.grants.give(give(HERE, 'edit'));
+    await stores.grants.give(give(HERE, 'administer'));
+    for (const line of ['follow', 'publish draft-1', 'rule']) {
+      expect((await ask(line)).answered, line).toBe(true);
+    }
+  });
+
+  it.each([
+    [[], []],
+    [['subscribe', 'edit'], ['edit']],
+    [['subscribe', 'administer'], ['administer']],
+    [
+      ['administer', 'edit', 'subscribe'],
+      ['administer', 'edit'],
+    ],
+  ] as const)('%j come down to %j', (rights, least) => {
+    expect(withoutImplied<Right>(rights)).toEqual(least);
+    expect(withImplied(least)).toEqual(withImplied(rights));
+  });
+
+  it('lets operators alone give the right to edit', () => {
+    const platforms = (right: GrantedRight) =>
+      (['slack', 'discord', 'console', 'cli'] as const).filter((platform) =>
+        mayGive(right, { platform }),
+      );
+    expect(platforms('edit')).toEqual(['console', 'cli']);
+    for (const right of ['subscribe', 'administer'] as const) {
+      expect(platforms(right)).toHaveLength(4);
     }
   });
 

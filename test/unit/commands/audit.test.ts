@@ -16,12 +16,13 @@ beforeEach(async () => {
 
 describe('audit', () => {
   it('says who did what, where, and what came of it, newest first', async () => {
-    await desk.as(ADMINISTRATOR, 'grant UONE right:edit');
+    await desk.as(ADMINISTRATOR, 'grant UONE right:subscribe');
     await desk.as(READER, 'grant UREADER right:administer');
+    await desk.as(ADMINISTRATOR, 'grant UTWO right:edit');
     const words = await desk.says(ADMINISTRATOR, 'audit');
-    expect(words).toContain('2 acts in this workspace, newest first');
+    expect(words).toContain('3 acts in this workspace, newest first');
     const rows = words.slice(words.indexOf('Outcome'));
-    expect(rows).toMatch(/UREADER.*refused.*UADMIN.*grant UONE right:edit.*done/);
+    expect(rows).toMatch(/grant UTWO.*refused.*UREADER.*refused.*UADMIN.*grant UONE.*done/);
     expect(rows).toContain('Name of UADMIN');
     expect(rows).toContain('C1');
   });
@@ -39,7 +40,7 @@ describe('audit', () => {
   });
 
   it('is of this tenant only', async () => {
-    await desk.as(ADMINISTRATOR, 'grant UONE right:edit');
+    await desk.as(ADMINISTRATOR, 'grant UONE right:subscribe');
     expect(await desk.says(NEIGHBOUR, 'audit')).toContain('Nothing has been done');
     expect((await desk.as(NEIGHBOUR, 'audit in:slack/T1')).answered).toBe(false);
     expect((await desk.as(READER, 'audit')).answered).toBe(false);

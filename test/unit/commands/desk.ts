@@ -10,6 +10,7 @@ import { openPackHouse, type PackHouse } from '../../support/pack-house.ts';
 /** People who type at a house over the built-in pack: each a place, a name and what they may do. */
 
 const ALL = new Set<Right>(['ask', 'subscribe', 'edit', 'administer']);
+const ADMINISTER = new Set<Right>(['ask', 'administer']);
 const ASK = new Set<Right>(['ask']);
 
 type Person = Pick<Invocation, 'who' | 'where' | 'may'>;
@@ -21,12 +22,18 @@ function person(id: string, where: Invocation['where'], may: ReadonlySet<Right>)
 export const ADMINISTRATOR = person(
   'UADMIN',
   { platform: 'slack', tenant: 'T1', channel: 'C1' },
-  ALL,
+  ADMINISTER,
 );
+/** An administrator of the same workspace who may do everything else too. */
+export const EDITOR = person('UEDITOR', ADMINISTRATOR.where, ALL);
 export const READER = person('UREADER', ADMINISTRATOR.where, ASK);
 /** An administrator of another workspace, in a channel of the same id. */
-export const NEIGHBOUR = person('UADMIN', { ...ADMINISTRATOR.where, tenant: 'T2' }, ALL);
-export const GUILD = person('1001', { platform: 'discord', tenant: '9001', channel: '9002' }, ALL);
+export const NEIGHBOUR = person('UADMIN', { ...ADMINISTRATOR.where, tenant: 'T2' }, ADMINISTER);
+export const GUILD = person(
+  '1001',
+  { platform: 'discord', tenant: '9001', channel: '9002' },
+  ADMINISTER,
+);
 export const OPERATOR = person(
   'root',
   { platform: 'cli', tenant: 'local', channel: 'terminal' },

@@ -35,23 +35,20 @@ describe('grant', () => {
     expect((await desk.as(READER, 'channel')).answered).toBe(true);
   });
 
-  it('says plainly how far the right to edit reaches', async () => {
-    const words = await desk.says(ADMINISTRATOR, 'grant UREADER right:edit');
-    expect(words).toContain('UREADER may now edit in this workspace.');
-    expect(words).toContain('every channel of this Tocsin, those of other workspaces and servers');
-    expect(words).toContain('This version cannot publish yet');
-  });
-
   it('changes nothing that is so already, and says why', async () => {
     expect(await desk.says(ADMINISTRATOR, 'grant UREADER right:none')).toContain(
       'UREADER has been given no right in this workspace.',
     );
-    await desk.as(ADMINISTRATOR, 'grant UREADER right:edit');
-    expect(await desk.says(ADMINISTRATOR, 'grant UREADER right:edit')).toContain(
-      'UREADER may edit in this workspace already.',
-    );
-    expect(await desk.says(ADMINISTRATOR, 'grant UREADER right:subscribe')).toContain(
-      'UREADER may subscribe in this workspace already: “edit” includes it.',
+    await desk.as(ADMINISTRATOR, 'grant UREADER right:subscribe');
+    await desk.as(ADMINISTRATOR, 'grant UREADER right:administer');
+    for (const right of ['subscribe', 'administer']) {
+      expect(await desk.says(ADMINISTRATOR, `grant UREADER right:${right}`)).toContain(
+        `UREADER may ${right} in this workspace already.`,
+      );
+    }
+    await desk.as(ADMINISTRATOR, 'grant UONE right:administer');
+    expect(await desk.says(ADMINISTRATOR, 'grant UONE right:subscribe')).toContain(
+      'UONE may subscribe in this workspace already: “administer” includes it.',
     );
   });
 
@@ -59,16 +56,18 @@ describe('grant', () => {
     expect(await desk.says(ADMINISTRATOR, 'grant')).toContain(
       'Nobody has been given a right in this workspace.',
     );
-    await desk.as(ADMINISTRATOR, 'grant UONE right:edit');
-    await desk.as(ADMINISTRATOR, 'grant UTWO right:subscribe');
+    await desk.as(ADMINISTRATOR, 'grant UONE right:subscribe');
+    await desk.as(ADMINISTRATOR, 'grant UTWO right:administer');
     expect(await desk.says(ADMINISTRATOR, 'grant')).toMatch(
-      /2 rights given in this workspace.*UTWO subscribe UADMIN.*UONE edit UADMIN/,
+      /2 rights given in this workspace.*UTWO administer UADMIN.*UONE subscribe UADMIN/,
     );
     const one = await desk.as(ADMINISTRATOR, 'grant <@UONE>');
     expect(buttons(one)).toEqual(['grant UONE right:administer', 'grant UONE right:none', 'grant']);
     expect(await desk.says(ADMINISTRATOR, 'grant UONE')).toContain(
-      'UONE was given the right to edit in this workspace.',
+      'UONE was given the right to subscribe in this workspace.',
     );
+    const two = await desk.as(ADMINISTRATOR, 'grant UTWO');
+    expect(buttons(two)).toEqual(['grant UTWO right:none', 'grant']);
   });
 
   it('warns when nobody is left who may administer', async () => {
@@ -76,14 +75,27 @@ describe('grant', () => {
     await desk.as(ADMINISTRATOR, 'grant UTWO right:administer');
     const warning = 'Nobody is left here who may administer.';
     expect(await desk.says(ADMINISTRATOR, 'grant UONE right:none')).not.toContain(warning);
-    expect(await desk.says(ADMINISTRATOR, 'grant UTWO right:none')).toContain(warning);
+    expect(await desk.says(ADMINISTRATOR, 'grant UTWO right:none')).toContain(
+      `${warning} Give it back, or have`,
+    );
+  });
+
+  it('offers no button that somebody who gave up administering could not press', async () => {
+    await desk.as(ADMINISTRATOR, 'grant UREADER right:administer');
+    const given = await desk.as(READER, 'grant UREADER right:none');
+    expect(given.answered).toBe(true);
+    expect(buttons(given)).toEqual([]);
+    await desk.as(ADMINISTRATOR, 'grant UREADER right:administer');
+    expect(await desk.says(READER, 'grant UREADER right:none')).toContain(
+      'Nobody is left here who may administer. Have whoever runs Tocsin name somebody',
+    );
   });
 
   it.each([
-    ['grant @reader right:edit', 'type @ and choose the name'],
+    ['grant @reader right:subscribe', 'type @ and choose the name'],
     ['grant reader', 'type @ and choose the name'],
-    ['grant 1001 right:edit', '“1001” is no id of a person on Slack.'],
-    ['grant right:edit', 'Nobody is named whom the right is for.'],
+    ['grant 1001 right:subscribe', '“1001” is no id of a person on Slack.'],
+    ['grant right:subscribe', 'Nobody is named whom the right is for.'],
     ['grant UREADER right:ask', 'It takes one of: subscribe, edit, administer, none.'],
   ])('refuses %s and says what to type', async (line, words) => {
     expect((await desk.as(ADMINISTRATOR, line)).answered).toBe(false);
@@ -97,7 +109,7 @@ describe('grant', () => {
     expect(words).toContain('/tocsin grant UREADER right:administer');
     expect(words).toContain('npx tocsin ask "grant UREADER right:administer in:slack/T1"');
     await desk.as(OPERATOR, 'grant UREADER right:administer in:slack/T1');
-    expect((await desk.as(READER, 'grant UONE right:edit')).answered).toBe(true);
+    expect((await desk.as(READER, 'grant UONE right:subscribe')).answered).toBe(true);
   });
 
   it('tells whoever came by a link to type it', async () => {
@@ -122,9 +134,9 @@ describe('grant', () => {
   });
 
   it('takes ids of the platform that the tenant is on', async () => {
-    expect((await desk.as(GUILD, 'grant <@!1002> right:edit')).answered).toBe(true);
+    expect((await desk.as(GUILD, 'grant <@!1002> right:administer')).answered).toBe(true);
     expect(await desk.says(GUILD, 'grant')).toContain('1 right given in this server');
-    expect((await desk.as(GUILD, 'grant UREADER right:edit')).answered).toBe(false);
+    expect((await desk.as(GUILD, 'grant UREADER right:subscribe')).answered).toBe(false);
     expect((await desk.as(OPERATOR, 'grant U1 right:edit in:discord/9001')).answered).toBe(false);
   });
 });

@@ -81,6 +81,16 @@ describe('presentProblem', () => {
     expect(words(await cardFor(line))).toContain(sentence);
   });
 
+  it('says who gives the right to edit, and why, with the exact line', async () => {
+    const where = { platform: 'discord', tenant: '9001', channel: '9002' } as const;
+    const asked = invocation('publish draft-1', { who: { id: '1001', name: 'Ada' }, where });
+    const { card } = await dispatch(asked, house().options);
+    expect(words(card)).toContain('publish is for editors.');
+    expect(words(card)).toContain('Only whoever runs Tocsin can give you the right');
+    expect(words(card)).toContain('npx tocsin ask "grant 1001 right:edit in:discord/9001"');
+    expect(words(card)).not.toContain('/tocsin grant');
+  });
+
   it('shortens what it echoes by graphemes, and as data', async () => {
     const family = '👩‍👩‍👧';
     const card = await cardFor(`help stats ${family.repeat(150)}`);
