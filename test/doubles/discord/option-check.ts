@@ -57,16 +57,6 @@ function rangeFaults(option: CommandOption, path: Path): FormFault[] {
   return [fault(path, 'APPLICATION_COMMAND_OPTION_RANGE', 'The least is above the most')];
 }
 
-/** @param depth 0 beside the command, 1 in a group, 2 in a subcommand */
-function nestingFaults(option: CommandOption, path: Path, depth: number): FormFault[] {
-  const { type, options } = option;
-  if ((type === 2 && depth > 0) || (type === 1 && depth > 1))
-    return [fault(path, 'APPLICATION_COMMAND_OPTIONS_DEPTH', 'Nested too deep')];
-  if (type === 2 && (options ?? []).some((one) => one.type !== 1))
-    return [fault(path, 'APPLICATION_COMMAND_OPTIONS_TYPE_MIXED', 'A group holds subcommands')];
-  return [];
-}
-
 function orderFaults(options: readonly CommandOption[], path: Path): FormFault[] {
   const late = options.findIndex(
     ({ required }, index) => required === true && index > 0 && !options[index - 1]?.required,
@@ -76,12 +66,8 @@ function orderFaults(options: readonly CommandOption[], path: Path): FormFault[]
   return [fault([...path, late], 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', words)];
 }
 
-/** Faults of a list of options, beside those of the schema. */
-export function optionFaults(
-  options: readonly CommandOption[],
-  path: Path,
-  depth = 0,
-): FormFault[] {
+/** Faults of a list of options, beside those of the schema, which knows how they nest. */
+export function optionFaults(options: readonly CommandOption[], path: Path): FormFault[] {
   const names = options.map(({ name }) => name);
   const nested = options.filter(({ type }) => type <= 2).length;
   const faults = orderFaults(options, path);
@@ -91,14 +77,12 @@ export function optionFaults(
     faults.push(fault(path, 'APPLICATION_COMMAND_OPTIONS_TYPE_MIXED', 'Subcommands stand alone'));
   const ofEach = options.flatMap((option, index) => {
     const here = [...path, index];
-    const below = option.type === 2 ? 1 : 2;
     return [
       ...nameFaults(option.name, here),
       ...localeFaults(option, here, true),
       ...choiceFaults(option, here),
       ...rangeFaults(option, here),
-      ...nestingFaults(option, here, depth),
-      ...optionFaults(option.options ?? [], [...here, 'options'], below),
+      ...optionFaults(option.options ?? [], [...here, 'options']),
     ];
   });
   return [...faults, ...ofEach];

@@ -108,8 +108,8 @@ export class Person {
     if (form.opener.user.id !== this.user.id)
       throw new Error('The form was opened for somebody else');
     if (form.sent) throw new Error('The form was sent before: the client closed it');
-    form.sent = true;
     const data = { custom_id: form.customId, components: filledForm(form, values) };
+    form.sent = true;
     const { source } = form.opener;
     return send(this.#seat, KIND.form, data, {
       ...options,
