@@ -33,7 +33,7 @@ function socketLine({ open, wanted, since, trouble, isHopeless }: SocketState): 
     return line('failing', `No socket is open${why}${mend}.`);
   }
   const connected = since === undefined ? 'connected' : `connected since ${minute(since)}`;
-  if (open < wanted) return line('warning', `${connected}, by ${open} of ${wanted} sockets${why}.`);
+  if (open < wanted) return line('warning', `${connected}, by ${open} of ${wanted} sockets${why}`);
   return line('ok', `${connected}, by ${open} sockets`);
 }
 

@@ -19,7 +19,7 @@ export interface ManifestOptions {
 }
 
 function publicUrlOf({ publicUrl, transport, severalWorkspaces }: ManifestOptions): string {
-  if (publicUrl !== undefined && publicUrl.startsWith('https://')) return publicUrl;
+  if (publicUrl?.startsWith('https://')) return publicUrl;
   if (transport === 'socket' && !severalWorkspaces) return '';
   throw new TocsinError('Slack has to know under which https address it reaches Tocsin.', {
     code: 'slack.manifest-without-url',

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ChartSpec } from '../../../card/chart.ts';
 import type { Answer } from '../../../command/answer.ts';
-import { inTime } from '../../../interaction/in-time.ts';
 import type { House } from '../../../interaction/house.ts';
+import { inTime } from '../../../interaction/in-time.ts';
 import { renderBlockKit, type SlackMessage } from '../../../render/block-kit/render.ts';
 import { isAboutBlocks } from '../failures.ts';
 import { type Installed, slackTenant } from '../install/installed.ts';

@@ -1,5 +1,5 @@
-import { inTime } from '../../../interaction/in-time.ts';
 import type { House } from '../../../interaction/house.ts';
+import { inTime } from '../../../interaction/in-time.ts';
 import type { Calls } from '../calls.ts';
 import { failureOf } from '../failures.ts';
 import type { Arrival } from '../receive/arrival.ts';

@@ -1,5 +1,5 @@
 import type { ViewStateValue } from '@slack/bolt';
-import { type Command } from '../../../command/define.ts';
+import type { Command } from '../../../command/define.ts';
 import { lineFromFields } from '../../../command/form.ts';
 import { readLine } from '../../../command/grammar.ts';
 import { parse } from '../../../command/parse.ts';

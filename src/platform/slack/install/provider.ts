@@ -1,7 +1,7 @@
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { createHmac } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from '@slack/bolt';
-import { InstallProvider, type Installation, type InstallationStore } from '@slack/oauth';
+import { type Installation, type InstallationStore, InstallProvider } from '@slack/oauth';
 import type { WebClientOptions } from '@slack/web-api';
 import type { House } from '../../../interaction/house.ts';
 import { apiUrlOf } from '../options.ts';

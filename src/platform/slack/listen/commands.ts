@@ -1,7 +1,7 @@
-import { inTime } from '../../../interaction/in-time.ts';
 import type { Answer } from '../../../command/answer.ts';
-import { byResponseUrl, reply } from '../answer/reply.ts';
+import { inTime } from '../../../interaction/in-time.ts';
 import type { Shown } from '../answer/answers.ts';
+import { byResponseUrl, reply } from '../answer/reply.ts';
 import { tell } from '../answer/tell.ts';
 import type { FormPlace } from '../form/place.ts';
 import { INSTEAD_OF_FORM, type Kit } from '../kit.ts';

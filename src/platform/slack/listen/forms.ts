@@ -9,10 +9,10 @@ import { byResponseUrl } from '../answer/reply.ts';
 import { tell } from '../answer/tell.ts';
 import { type FormPlace, openPlace } from '../form/place.ts';
 import { blockAtFault, chosenValues, chosenVerb, lineOf } from '../form/read.ts';
+import { readLong, suggestions } from '../form/suggestions.ts';
 import { FIELD_PREFIX, FORM_ID, noticeView, readBlock, VERB_ACTION } from '../form/view.ts';
 import { slackTenant } from '../install/installed.ts';
 import type { Kit } from '../kit.ts';
-import { readLong, suggestions } from '../form/suggestions.ts';
 import type { Arrival } from '../receive/arrival.ts';
 import type { SlackApp } from './types.ts';
 

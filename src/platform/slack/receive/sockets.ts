@@ -45,6 +45,7 @@ const WANTED = 2;
 /** A socket that lived shorter than this, in milliseconds, counts as a failed try. */
 const SHORT_LIFE = 5_000;
 
+const STOPPED = new Error('Tocsin stops');
 const SHORT = new Error('Slack closed the socket at once');
 
 /** `fetch` that is given up when Tocsin stops. */
@@ -78,6 +79,10 @@ export function keepSockets(options: SocketsOptions): Sockets {
 
   async function connect(): Promise<Connection> {
     const connection = await openConnection({ ...options, api });
+    if (signal.aborted) {
+      await connection.close();
+      throw STOPPED;
+    }
     if (open.size === 0) since = clock.now();
     open.add(connection);
     all.add(connection);
