@@ -32,7 +32,7 @@ export class HttpServer {
 
   constructor(world: World, sockets: SocketHub) {
     this.#world = world;
-    const open = method([], {}, () => ({ url: sockets.address() }), 'app');
+    const open = method([], {}, () => openConnection(world, sockets), 'app');
     this.#methods = { ...METHODS, 'apps.connections.open': open };
     this.server = createServer((request, response) => void this.#serve(request, response));
     this.server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
@@ -151,6 +151,12 @@ const STATUS: Readonly<Record<string, (error: string) => number>> = {
   upload: () => 400,
   response_url: (error) => (/^(no_service|expired_url|used_url)$/.test(error) ? 404 : 400),
 };
+
+function openConnection(world: World, sockets: SocketHub): Json {
+  if (!world.registration.hasSockets)
+    throw new SlackRefusal('socket_mode_not_enabled', 'the manifest does not switch it on');
+  return { url: sockets.address() };
+}
 
 type Struck = Exclude<ReturnType<World['faults']['take']>, undefined>;
 

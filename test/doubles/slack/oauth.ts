@@ -39,7 +39,8 @@ export class OAuth {
     if (params.get('client_id') !== app.clientId)
       throw new SlackRefusal('invalid_client_id', `client_id ${params.get('client_id')}`);
     const scopes = (params.get('scope') ?? '').split(',').filter((scope) => scope !== '');
-    const unknown = scopes.filter((scope) => !ALL_SCOPES.includes(scope));
+    const known = this.#world.registration.scopes ?? ALL_SCOPES;
+    const unknown = scopes.filter((scope) => !known.includes(scope));
     if (scopes.length === 0 || unknown.length > 0)
       throw new SlackRefusal('invalid_scope', `scopes ${unknown.join(',') || 'missing'}`);
     if (params.get('user_scope')) throw new SlackRefusal('invalid_scope', 'user_scope');

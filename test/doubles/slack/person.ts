@@ -52,6 +52,7 @@ export class Person {
 
   /** Types a slash command; the app gets its text with three signs escaped. */
   command(command: string, text = '', { via }: Way = {}): Interaction {
+    this.#world.registration.checkCommand(command);
     this.#sender.needs('commands');
     const means = this.#sender.means();
     const fields = { command, text: escapeTyped(text), ...means };
@@ -179,6 +180,7 @@ export class Person {
   }
 
   messageShortcut(callbackId: string, on: Message, { via }: Way = {}): Interaction {
+    this.#world.registration.checkShortcut('message', callbackId);
     this.#sender.needs('commands');
     const message = this.#sight.message(on);
     if (message.ephemeralTo !== undefined) throw new Error('ephemeral messages have no shortcuts');
@@ -189,6 +191,7 @@ export class Person {
   }
 
   globalShortcut(callbackId: string, { via }: Way = {}): Interaction {
+    this.#world.registration.checkShortcut('global', callbackId);
     this.#sender.needs('commands');
     const means = this.#sender.pull();
     const body = globalShortcutBody(this.#world, this.scene, { callbackId, ...means });
@@ -236,6 +239,8 @@ export class Person {
   }
 
   #event(event: Json, thread: string | undefined, via: Via | undefined): Interaction {
+    const kind = event.channel_type === 'im' ? 'message.im' : textOf(event.type);
+    this.#world.registration.checkEvent(kind);
     const body = eventBody(this.#world, this.scene.team, event);
     return this.#sender.send({
       type: 'events_api',

@@ -73,6 +73,7 @@ export class Sender {
   send(sending: Sending): Interaction {
     const { team, user, channel } = this.#scene;
     const { type, label, body, via, means, thread } = sending;
+    if (type === 'interactive') this.#world.registration.checkInteractivity();
     if (means?.responseUrl !== undefined && channel.isArchived)
       throw new Error(`#${channel.name} is archived`);
     return new Interaction(this.#world, this.#office, {

@@ -29,6 +29,8 @@ export interface SlackDoubleOptions {
   readonly clock?: Clock;
   readonly teams?: readonly TeamOptions[];
   readonly redirectUrls?: readonly string[];
+  /** The app's manifest: people can do only what it declares, and installs ask only for its scopes. */
+  readonly manifest?: unknown;
   /** Tokens live twelve hours and are refreshed. Default false. */
   readonly tokenRotation?: boolean;
   /** Refuses with 429 what exceeds Slack's limits. Default false. */
@@ -137,6 +139,7 @@ export class SlackDouble implements AsyncDisposable {
   /** An event nobody in particular caused, such as `app_uninstalled`. */
   event(team: Team, event: Json, { via }: { via?: Via } = {}): Interaction {
     const label = textOf(event.type);
+    this.#world.registration.checkEvent(label);
     const body = eventBody(this.#world, team, event);
     return new Interaction(this.#world, this.#office, {
       id: this.#world.ids.next('Ia'),
@@ -247,11 +250,12 @@ export class SlackDouble implements AsyncDisposable {
     return this.#world.record.violations.splice(0);
   }
 
-  /** Lets go of all that was received and shown, for long runs. Violations stay. */
+  /** Lets go of all that was received and shown, and of tickets past their time, for long runs. Violations stay. */
   forget(): void {
     this.#world.record.requests.length = 0;
     this.#world.record.refusals.length = 0;
     this.#world.screen.forget();
+    this.#world.tickets.forget();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -271,6 +275,7 @@ export async function startSlackDouble(options: SlackDoubleOptions = {}): Promis
   const world = new World({
     clock: options.clock ?? systemClock,
     stopped: stop.signal,
+    manifest: options.manifest,
     redirectUrls: options.redirectUrls ?? [],
     isRotating: options.tokenRotation ?? false,
     limitsRates: options.rateLimits ?? false,

@@ -7,6 +7,7 @@ export class SocketConnection {
   readonly closed: Promise<void>;
   /** Takes no more envelopes; acknowledgements still count. */
   isLeaving = false;
+  hasReadHello = false;
   #isSilent = false;
   readonly #ws: WebSocket;
   readonly #world: World;
@@ -29,6 +30,16 @@ export class SocketConnection {
 
   send(frame: Json): void {
     this.#ws.send(JSON.stringify(frame));
+  }
+
+  /** Says hello. Resolves once the app has read it; never when the connection ends before. */
+  greet(hello: Json): Promise<void> {
+    const read = new Promise<void>((resolve) => this.#ws.once('pong', () => resolve()));
+    this.send(hello);
+    this.#ws.ping('Ping from applink-0');
+    return read.then(() => {
+      this.hasReadHello = true;
+    });
   }
 
   /** Tells the app to go, and hangs up after a while. */

@@ -62,12 +62,14 @@ export class SocketHub implements Carrier {
     for (const connection of this.connections) connection.silence();
   }
 
-  /** Resolves once `count` connections are open; rejects after five seconds of real time. */
+  /** Resolves once `count` connections are open and the app knows; rejects after five seconds of real time. */
   async connected(count = 1): Promise<void> {
     const end = performance.now() + 5000;
-    while (this.#open().length < count) {
+    for (;;) {
+      const ready = this.#open().filter((connection) => connection.hasReadHello).length;
+      if (ready >= count) return;
       const left = end - performance.now();
-      if (left <= 0) throw new Error(`${this.#open().length} of ${count} connections are open`);
+      if (left <= 0) throw new Error(`${ready} of ${count} connections are open`);
       await this.#change(left);
     }
   }
@@ -141,12 +143,13 @@ export class SocketHub implements Carrier {
       this.connections.delete(connection);
       this.#changed();
     });
-    connection.send({
+    const read = connection.greet({
       type: 'hello',
       num_connections: this.connections.size,
       debug_info: { host: 'applink-0', build_number: 1, approximate_connection_time: 18_060 },
       connection_info: { app_id: this.#world.app.appId },
     });
+    void read.then(() => this.#changed());
     this.#changed();
   }
 

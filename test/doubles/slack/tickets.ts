@@ -46,7 +46,7 @@ export class Tickets {
 
   trigger(fields: Pick<Trigger, 'team' | 'user' | 'interaction' | 'viewId'>): string {
     const now = this.#time.now();
-    const id = `${now}.${this.#triggers.size}.${this.#ids.secret(8)}`;
+    const id = `${now}.${this.#ids.next('')}.${this.#ids.secret(8)}`;
     this.#triggers.set(id, { ...fields, id, expiresAt: now + TRIGGER_LIFE, isUsed: false });
     return id;
   }
@@ -81,5 +81,14 @@ export class Tickets {
       throw new SlackRefusal('used_url', `the response_url was used ${RESPONSE_USES} times`);
     response.uses += 1;
     return response;
+  }
+
+  /** Lets go of what is too old to be of use. */
+  forget(): void {
+    const now = this.#time.now();
+    for (const [id, { expiresAt }] of this.#triggers)
+      if (now > expiresAt) this.#triggers.delete(id);
+    for (const [id, { expiresAt }] of this.#responses)
+      if (now > expiresAt) this.#responses.delete(id);
   }
 }

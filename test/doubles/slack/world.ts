@@ -7,6 +7,7 @@ import type { Json } from './json.ts';
 import { OAuth } from './oauth.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Recorder } from './record.ts';
+import { Registration } from './registration.ts';
 import { Screen } from './screen.ts';
 import { type Channel, Team, type TeamOptions } from './team.ts';
 import { Tickets } from './tickets.ts';
@@ -28,6 +29,7 @@ export interface AppIdentity {
 export interface WorldOptions {
   readonly clock: Clock;
   readonly stopped: AbortSignal;
+  readonly manifest: unknown;
   readonly redirectUrls: readonly string[];
   readonly isRotating: boolean;
   readonly limitsRates: boolean;
@@ -58,6 +60,7 @@ export class World {
   readonly screen = new Screen();
   readonly teams: Team[] = [];
   readonly app: AppIdentity;
+  readonly registration: Registration;
   readonly stopped: AbortSignal;
   readonly checkMessage: WorldOptions['checkMessage'];
   /** `http://127.0.0.1:PORT`, once it listens. */
@@ -75,6 +78,7 @@ export class World {
     this.files = new Files(this);
     this.oauth = new OAuth(this);
     this.rates = new RateLimits(this.time, options.limitsRates);
+    this.registration = new Registration(options.manifest);
     this.app = {
       appId: this.ids.next('A'),
       appToken: `xapp-1-${this.ids.secret()}`,
@@ -82,8 +86,8 @@ export class World {
       clientSecret: this.ids.secret(16),
       signingSecret: this.ids.secret(16),
       verificationToken: this.ids.secret(),
-      redirectUrls: options.redirectUrls,
-      isRotating: options.isRotating,
+      redirectUrls: [...this.registration.redirectUrls, ...options.redirectUrls],
+      isRotating: options.isRotating || this.registration.isRotating,
     };
   }
 
@@ -119,7 +123,7 @@ export class World {
       team,
       enterpriseId: team.enterprise?.id ?? null,
       userId: team.users[0]?.id ?? this.ids.next('U'),
-      scopes: options.scopes ?? ALL_SCOPES,
+      scopes: options.scopes ?? this.registration.scopes ?? ALL_SCOPES,
     });
     return team;
   }

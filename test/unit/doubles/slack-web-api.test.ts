@@ -111,6 +111,29 @@ describe('people and places', () => {
   });
 });
 
+describe('other methods', () => {
+  it('validates blocks and views without a token', async () => {
+    const { slack, connect } = await start();
+    const web = connect('');
+    await web.blocks.validate({ blocks: [section('x')], message: {} });
+    const long = web.blocks.validate({ blocks: [section('x'.repeat(3001))] });
+    await expect(long).rejects.toEqual(failure('invalid_blocks'));
+    const view = { type: 'home' as const, blocks: [section('x'.repeat(3001))] };
+    await expect(web.blocks.validate({ view })).rejects.toEqual(failure('invalid_arguments'));
+    expect(reasons(slack)).toHaveLength(2);
+  });
+
+  it('takes a token back', async () => {
+    const { slack, web } = await start();
+    await web.auth.revoke({ test: true });
+    await web.auth.revoke();
+    await expect(web.auth.test()).rejects.toEqual(failure('account_inactive'));
+    expect(slack.violations).toEqual([]);
+    slack.forget();
+    expect([slack.requests, slack.refusals]).toEqual([[], []]);
+  });
+});
+
 describe('files', () => {
   it('are uploaded, and shown in a picture of their own team', async () => {
     const { slack, team, connect, web, id } = await start({

@@ -24,7 +24,7 @@ export function plain(limit: number) {
   });
 }
 
-export function mrkdwn(limit: number) {
+function mrkdwn(limit: number) {
   return z.strictObject({
     type: z.literal('mrkdwn'),
     text: words(limit),
