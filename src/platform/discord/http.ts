@@ -20,7 +20,7 @@ export interface HttpParts {
 }
 
 const Envelope = z.looseObject({ type: z.number(), id: z.string(), token: z.string() });
-const Event = z.looseObject({ type: z.number(), event: z.unknown() });
+const Event = z.looseObject({ type: z.number(), event: z.unknown().optional() });
 
 /** Interaction types and callback types. DD receiving-and-responding */
 const PING = 1;

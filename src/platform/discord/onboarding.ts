@@ -3,6 +3,7 @@ import type {
   GatewayGuildCreateDispatchData,
   GatewayGuildDeleteDispatchData,
 } from 'discord-api-types/v10';
+import { z } from 'zod';
 import type { Tenant } from '../../command/access.ts';
 import type { House, PlatformAct } from '../../interaction/house.ts';
 import type { UnderWay } from '../../interaction/under-way.ts';
@@ -32,24 +33,19 @@ const DISCORD: PlatformAct['user'] = { id: '', name: 'Discord' };
 
 const MAY_GREET = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.SendMessages];
 
-interface Member {
-  readonly id: string;
-  readonly username: string;
-}
-
-interface WebhookEvent {
-  readonly type: string;
-  readonly data?: {
-    readonly user: Member;
-    /** 0 by a server, 1 by a person. */
-    readonly integration_type?: number;
-    readonly guild?: {
-      readonly id: string;
-      readonly name: string;
-      readonly system_channel_id?: string | null;
-    };
-  };
-}
+const WebhookEvent = z.object({
+  type: z.string(),
+  data: z.object({
+    user: z.object({ id: z.string(), username: z.string() }),
+    guild: z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        system_channel_id: z.string().nullish(),
+      })
+      .optional(),
+  }),
+});
 
 function tenantOf(tenant: string): Tenant {
   return { platform: 'discord', tenant };
@@ -114,8 +110,9 @@ export function onboarding({ house, api, underWay, mayPost }: OnboardingParts): 
       if (unavailable !== true) inTurn(() => left(id, DISCORD));
     },
     event(event) {
-      const { type, data } = event as WebhookEvent;
-      if (data === undefined) return;
+      const read = WebhookEvent.safeParse(event);
+      if (!read.success) return;
+      const { type, data } = read.data;
       const { user, guild } = data;
       const by = { id: user.id, name: user.username };
       const personal = `user:${user.id}`;
