@@ -19,4 +19,16 @@ declare module 'discord-api-spec/zod' {
   export const ApplicationCommandPatchRequestPartialSchema: z.ZodType;
   export const CreatePrivateChannelRequestSchema: z.ZodType;
   export const ApplicationFormPartialSchema: z.ZodType;
+  export const GatewayBotResponseSchema: z.ZodType;
+  export const PrivateApplicationResponseSchema: z.ZodType;
+  export const UserPIIResponseSchema: z.ZodType;
+  export const UserResponseSchema: z.ZodType;
+  export const MyGuildResponseSchema: z.ZodType;
+  export const GuildWithCountsResponseSchema: z.ZodType;
+  export const GuildChannelResponseSchema: z.ZodType;
+  export const GuildMemberResponseSchema: z.ZodType;
+  export const PrivateChannelResponseSchema: z.ZodType;
+  export const ApplicationCommandResponseSchema: z.ZodType;
+  export const MessageResponseSchema: z.ZodType;
+  export const InteractionCallbackResponseSchema: z.ZodType;
 }

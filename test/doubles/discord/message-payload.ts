@@ -1,12 +1,9 @@
-import type { Attachment, Component, Message } from './message.ts';
+import { componentPayloads, fileAddress } from './component-payload.ts';
+import type { Attachment, Message } from './message.ts';
 import { iso, type Json, userPayload } from './payloads.ts';
 
-function address(base: string, channelId: string, file: Attachment): string {
-  return `${base}/attachments/${channelId}/${file.id}/${encodeURIComponent(file.filename)}`;
-}
-
 function attachmentPayload(message: Message, file: Attachment, base: string): Json {
-  const url = address(base, message.channelId, file);
+  const url = fileAddress(base, message.channelId, file);
   return {
     id: file.id,
     filename: file.filename,
@@ -16,15 +13,6 @@ function attachmentPayload(message: Message, file: Attachment, base: string): Js
     content_type: file.contentType,
     ...(file.description === null ? {} : { description: file.description }),
   };
-}
-
-/** A component with the addresses that attached files got. */
-function componentPayload(component: Component, message: Message, base: string): unknown {
-  return JSON.parse(JSON.stringify(component), (key, value: unknown) => {
-    if (key !== 'url') return value;
-    const file = message.attachments.find((one) => `attachment://${one.filename}` === value);
-    return file === undefined ? value : address(base, message.channelId, file);
-  });
 }
 
 function answeredPayload(message: Message, applicationId: string): Json {
@@ -58,7 +46,7 @@ export function messagePayload(message: Message, applicationId: string, base: st
     mention_roles: [],
     attachments: face.attachments.map((file) => attachmentPayload(message, file, base)),
     embeds: face.embeds,
-    components: face.components.map((one) => componentPayload(one, message, base)),
+    components: componentPayloads(message, base),
     pinned: false,
     type: message.type,
     flags: face.flags,

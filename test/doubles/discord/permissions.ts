@@ -46,23 +46,29 @@ function apply(base: bigint, overwrites: readonly Overwrite[]): bigint {
   return (base & ~deny) | allow;
 }
 
-/** What a member may do in a channel of the guild, as Discord reckons it. DD:permissions */
-export function permissionsIn(guild: Guild, channel: Channel, userId: string): bigint {
+/** What a member may do in the guild at large. DD:permissions */
+export function guildPermissions(guild: Guild, userId: string): bigint {
   const member = guild.members.get(userId);
   if (member === undefined) return 0n;
   if (guild.ownerId === userId) return ALL_PERMISSIONS;
-  const everyone = guild.roles.get(guild.id)?.permissions ?? 0n;
-  const base = member.roles.reduce(
+  const held = [guild.id, ...member.roles].reduce(
     (all, id) => all | (guild.roles.get(id)?.permissions ?? 0n),
-    everyone,
+    0n,
   );
-  if ((base & PERMISSION.administrator) !== 0n) return ALL_PERMISSIONS;
+  return (held & PERMISSION.administrator) === 0n ? held : ALL_PERMISSIONS;
+}
+
+/** What a member may do in a channel of the guild, as Discord reckons it. DD:permissions */
+export function permissionsIn(guild: Guild, channel: Channel, userId: string): bigint {
+  const base = guildPermissions(guild, userId);
+  const roles = guild.members.get(userId)?.roles ?? [];
+  if (base === 0n || (base & PERMISSION.administrator) !== 0n) return base;
 
   const of = guild.channels.get(channel.parentId ?? '');
   const isThread = channel.type >= 10 && channel.type <= 12;
   const overwrites = isThread && of !== undefined ? of.overwrites : channel.overwrites;
   const forEveryone = overwrites.filter((one) => one.id === guild.id);
-  const forRoles = overwrites.filter((one) => one.type === 0 && member.roles.includes(one.id));
+  const forRoles = overwrites.filter((one) => one.type === 0 && roles.includes(one.id));
   const forMember = overwrites.filter((one) => one.type === 1 && one.id === userId);
   const here = apply(apply(apply(base, forEveryone), forRoles), forMember);
   return (here & PERMISSION.viewChannel) === 0n ? 0n : here;

@@ -5,6 +5,7 @@ import { userPayload } from '../payloads.ts';
 import { fault, refuseFaults } from '../refusal.ts';
 import type { Answer, Call, Route } from '../router.ts';
 import { schemaFaults } from '../spec.ts';
+import { userNamed } from '../world.ts';
 
 /** The application itself, and the way to its gateway. */
 export function applicationRoutes(
@@ -21,18 +22,23 @@ export function applicationRoutes(
       name: world.bot.username,
       icon: null,
       description: '',
-      summary: '',
       type: null,
       bot: userPayload(world.bot),
       bot_public: true,
       bot_require_code_grant: false,
       verify_key: delivery.publicKey,
       flags: 8_388_608,
+      flags_new: '8388608',
       interactions_endpoint_url: delivery.url,
+      role_connections_verification_url: null,
       redirect_uris: [],
       integration_types_config: { 0: {}, 1: {} },
       approximate_guild_count: installed.length,
-      owner: null,
+      approximate_user_install_count: world.installers.size,
+      approximate_user_authorization_count: world.installers.size,
+      explicit_content_filter: 0,
+      eligible_oauth2_scopes: [],
+      owner: userPayload(userNamed(world, 'developer')),
       team: null,
     };
   }

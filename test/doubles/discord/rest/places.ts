@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { channelPayload, guildPayload, memberPayload, userPayload } from '../payloads.ts';
+import { guildPermissions } from '../permissions.ts';
 import { refusal, refuseFaults } from '../refusal.ts';
 import type { Answer, Call, Route } from '../router.ts';
 import { schemaFaults } from '../spec.ts';
@@ -11,7 +12,8 @@ export function placeRoutes(context: Context): Route[] {
   const { world } = context;
 
   function me(): Answer {
-    return { status: 200, body: { ...userPayload(world.bot), verified: true, mfa_enabled: false } };
+    const own = { verified: true, mfa_enabled: false, locale: 'en-US', email: null };
+    return { status: 200, body: { ...userPayload(world.bot), ...own } };
   }
 
   function user(call: Call): Answer {
@@ -22,7 +24,15 @@ export function placeRoutes(context: Context): Route[] {
 
   function myGuilds(): Answer {
     const guilds = [...world.guilds.values()].filter(({ installed }) => installed);
-    const body = guilds.map(({ id, name }) => ({ id, name, owner: false, features: [] }));
+    const body = guilds.map((guild) => ({
+      id: guild.id,
+      name: guild.name,
+      icon: null,
+      banner: null,
+      owner: false,
+      permissions: guildPermissions(guild, world.bot.id).toString(),
+      features: [],
+    }));
     return { status: 200, body };
   }
 
