@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { RawFile } from 'discord.js';
 import type { APIContainerComponent } from 'discord-api-types/v10';
 import type { Rendered } from '../../card/render.ts';
@@ -115,7 +116,7 @@ export function asEdit(message: Outgoing): Sendable {
   return send(message, 0);
 }
 
-/** In a channel, unasked; sent twice with the same nonce within minutes it is there once. DD message */
-export function asPost(message: Outgoing, nonce: string): Sendable {
-  return send(message, 0, { nonce, enforce_nonce: true });
+/** In a channel, unasked. However often this very body is sent, it is there once. DD message */
+export function asPost(message: Outgoing): Sendable {
+  return send(message, 0, { nonce: randomBytes(16).toString('base64url'), enforce_nonce: true });
 }

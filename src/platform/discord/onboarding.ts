@@ -75,7 +75,7 @@ export function onboarding({ house, api, underWay, mayPost }: OnboardingParts): 
   async function greet(tenant: Tenant, channel: string): Promise<void> {
     const message = await compose(house.welcome(), { house, tenant, mayShare: false });
     try {
-      await api.post(channel, asPost(message, `hello-${tenant.tenant}`));
+      await api.post(channel, asPost(message));
     } catch (error) {
       if (!isRefused(error)) throw error;
       house.log.info({ err: error }, 'a server does not let Tocsin say hello');
