@@ -19,8 +19,8 @@ const FINAL: readonly number[] = [1000, 1001, 4004, 4007, 4009, 4010, 4011, 4012
 /** One socket, and the session that it carries once the client said who it is. */
 export class Link {
   readonly socket: WebSocket;
-  /** Opened at the address that READY gave for a resume. */
-  readonly atResumeAddress: boolean;
+  /** Opened at the address that READY gave for a resume, or told that a resume is in order. */
+  mayResume: boolean;
   session: Session | undefined;
   /** Times of the sends that still count, ms since 1970. */
   readonly sends: number[] = [];
@@ -28,9 +28,9 @@ export class Link {
   lastBeat = Date.now();
   closedByServer = false;
 
-  constructor(socket: WebSocket, atResumeAddress: boolean) {
+  constructor(socket: WebSocket, mayResume: boolean) {
     this.socket = socket;
-    this.atResumeAddress = atResumeAddress;
+    this.mayResume = mayResume;
   }
 
   get shard(): number | undefined {
@@ -50,9 +50,17 @@ export class Link {
   release(code: number, now: number): void {
     const { session } = this;
     if (session?.socket !== this.socket) return;
-    session.socket = undefined;
-    session.silent = false;
-    session.lostAt = now;
+    session.detach(now);
     if (FINAL.includes(code)) session.resumable = false;
+  }
+
+  /** Ends the session on this socket, which stays open for a resume or a new identify. */
+  invalidate(resumable: boolean, now: number): void {
+    const { session } = this;
+    if (session === undefined) return;
+    session.detach(now);
+    session.resumable = resumable;
+    this.session = undefined;
+    this.mayResume = true;
   }
 }

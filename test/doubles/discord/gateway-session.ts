@@ -63,6 +63,13 @@ export class Session {
     return this.socket !== undefined;
   }
 
+  /** What comes from now on is kept for a resume. */
+  detach(now: number): void {
+    this.socket = undefined;
+    this.silent = false;
+    this.lostAt = now;
+  }
+
   /** A client is there, or may still come back. */
   reachable(now: number): boolean {
     if (this.connected) return true;

@@ -173,7 +173,7 @@ export class GatewayWire {
       this.#reply(link, control(9, false));
       return;
     }
-    if (!link.atResumeAddress && link.session === undefined)
+    if (!link.mayResume)
       this.#context.record.fault('gateway', 0, 'Resume at another address than READY gave');
     if (session.socket !== link.socket) session.socket?.terminate();
     session.socket = link.socket;

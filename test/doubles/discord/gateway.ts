@@ -60,10 +60,11 @@ export class Gateway {
 
   /** Tells every client (of one shard) that its session is over, for good or not: op 9. */
   invalidate(resumable: boolean, shard?: number): void {
-    for (const session of this.#of(shard)) {
-      session.resumable = resumable;
-      this.#wire.control(session, control(9, resumable));
-    }
+    for (const session of this.#of(shard)) this.#wire.control(session, control(9, resumable));
+    for (const link of this.#wire.links)
+      if (shard === undefined || link.shard === shard)
+        link.invalidate(resumable, this.#context.clock.now());
+    this.#context.signal.changed();
   }
 
   /** Asks for a heartbeat at once: op 1. */

@@ -82,6 +82,16 @@ function faceFaults(
   ];
 }
 
+/** Either everybody of a kind may be notified, or those in a list. DD:message */
+function mentionFaults({ allowed_mentions: allowed }: MessageBody): FormFault[] {
+  return (['users', 'roles'] as const)
+    .filter((kind) => allowed?.parse?.includes(kind) === true && (allowed[kind] ?? []).length > 0)
+    .map((kind) => {
+      const words = `parse:["${kind}"] and ${kind}: [ids...] are mutually exclusive.`;
+      return fault(['allowed_mentions'], 'MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE', words);
+    });
+}
+
 /**
  * Checks the body of a new message.
  * @param path where the body stands in the request, `['data']` in a callback
@@ -95,7 +105,7 @@ export function checkNewMessage(
 ): MessageBody {
   refuseFaults(schemaFaults(schema, given, path));
   const body = given as MessageBody;
-  refuseFaults(under(path, faceFaults(body, files, [])));
+  refuseFaults(under(path, [...mentionFaults(body), ...faceFaults(body, files, [])]));
   const said = [...LEGACY, 'components', 'message_reference'] as const;
   if (files.length === 0 && said.every((key) => empty(body[key]))) throw refusal(50006);
   return body;
@@ -140,7 +150,7 @@ export function checkEdit(
 ): MessageBody {
   refuseFaults(schemaFaults(schema, given, path));
   const edit = given as MessageBody;
-  refuseFaults(under(path, flagFaults(edit, message)));
+  refuseFaults(under(path, [...flagFaults(edit, message), ...mentionFaults(edit)]));
   const whole = afterEdit(edit, message);
   refuseFaults(under(path, faceFaults(whole, files, message.attachments)));
   const kept = whole.attachments ?? message.attachments;

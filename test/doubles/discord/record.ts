@@ -57,7 +57,12 @@ const INVALID_WINDOW_MS = 10 * 60_000;
 export function createRecorder(clock: MovableClock, signal: Signal): Recorder {
   const requests: RecordedRequest[] = [];
   const violations: Violation[] = [];
-  const invalid: number[] = [];
+  let invalid: number[] = [];
+
+  function invalidResponses(): number {
+    invalid = invalid.filter((at) => clock.now() - at < INVALID_WINDOW_MS);
+    return invalid.length;
+  }
 
   function fault(
     where: Violation['where'],
@@ -80,7 +85,7 @@ export function createRecorder(clock: MovableClock, signal: Signal): Recorder {
     violations,
     fault,
     refused: (refusal, request) => fault('rest', refusal.code, refusal.reason, request),
-    invalidResponses: () => invalid.filter((at) => clock.now() - at < INVALID_WINDOW_MS).length,
+    invalidResponses,
     countInvalid: () => invalid.push(clock.now()),
   };
 }

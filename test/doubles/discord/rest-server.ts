@@ -48,7 +48,10 @@ export function restServer(
       const found = foundFor(incoming);
       checkSender(found, request.headers);
       verdict = limits.count(found.route, found.params);
-      if (verdict.limited !== undefined) return limitedReply(verdict.limited, verdict.headers);
+      if (verdict.limited !== undefined) {
+        request.reason = `Over the limit: ${verdict.limited.scope}`;
+        return limitedReply(verdict.limited, verdict.headers);
+      }
       checkQuery(found.route, request.query);
       const { json, files } = await parseBody(bytes, request.headers['content-type']);
       request.body = json;
@@ -82,6 +85,7 @@ export function restServer(
 
   async function failing(how: How, incoming: Incoming): Promise<Reply | 'drop'> {
     incoming.request.injected = true;
+    incoming.request.reason = `A test asked for ${JSON.stringify(how)}`;
     if ('arrivesAfterMs' in how) {
       await sleep(how.arrivesAfterMs);
       return serve(incoming);

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Context } from './context.ts';
 import type { HttpDelivery, Signing } from './http-delivery.ts';
 import { Interaction } from './interaction.ts';
+import { interactionToken } from './interaction-token.ts';
 import type { Message } from './message.ts';
 import { messagePayload } from './message-payload.ts';
 import { channelPayload, type Json, memberPayload, userPayload } from './payloads.ts';
@@ -81,7 +81,7 @@ export async function send(
   const { world, clock } = context;
   const at = clock.now() - (options.lateByMs ?? 0);
   const id = world.ids.next(options.lateByMs === undefined ? undefined : at);
-  const token = randomBytes(48).toString('base64url');
+  const token = interactionToken(id);
   const { message } = options;
   const payload: Json = {
     version: 1,

@@ -27,7 +27,7 @@ export type SchemaName = keyof typeof SCHEMAS;
 
 type Issue = z.core.$ZodIssue;
 
-/** Keys that discord.js adds to every message body and Discord ignores where it has no use for them. */
+/** Keys that discord.js adds to every message body; Discord ignores them where it has no use for them. */
 const IGNORED = ['tts', 'nonce', 'enforce_nonce'];
 
 function faultOf(issue: Issue, base: Path): FormFault[] {
@@ -61,13 +61,13 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /** Keys of the body that the schema let fall: Discord ignores them, so they are a mistake here. */
-function unknownKeys(given: unknown, kept: unknown, path: Path): FormFault[] {
+function unknownKeys(given: unknown, kept: unknown, path: Path, ignored: string[]): FormFault[] {
   if (Array.isArray(given) && Array.isArray(kept))
-    return given.flatMap((one, index) => unknownKeys(one, kept[index], [...path, index]));
+    return given.flatMap((one, index) => unknownKeys(one, kept[index], [...path, index], []));
   if (!isRecord(given) || !isRecord(kept)) return [];
   return Object.entries(given).flatMap(([key, value]) => {
-    if (key in kept) return unknownKeys(value, kept[key], [...path, key]);
-    if (value === null || IGNORED.includes(key)) return [];
+    if (key in kept) return unknownKeys(value, kept[key], [...path, key], []);
+    if (ignored.includes(key)) return [];
     return [fault([...path, key], 'DOUBLE_UNKNOWN_KEY', 'Discord knows no such key here')];
   });
 }
@@ -76,5 +76,5 @@ function unknownKeys(given: unknown, kept: unknown, path: Path): FormFault[] {
 export function schemaFaults(name: SchemaName, body: unknown, base: Path = []): FormFault[] {
   const parsed = SCHEMAS[name].safeParse(body);
   if (!parsed.success) return parsed.error.issues.flatMap((issue) => faultOf(issue, base));
-  return unknownKeys(body, parsed.data, base);
+  return unknownKeys(body, parsed.data, base, IGNORED);
 }

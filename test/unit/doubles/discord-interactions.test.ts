@@ -112,6 +112,29 @@ describe('a callback is refused', () => {
   });
 });
 
+describe('an interaction', () => {
+  test('that the gateway tells of twice is answered once', async () => {
+    const { discord, alice, callback } = await silentBot();
+    const asked = await alice.command('help');
+    await callback(asked, 4, hello);
+    await discord.redeliver(asked);
+    const told = discord.gateway.log.filter(({ frame }) => frame.t === 'INTERACTION_CREATE');
+    expect(told.map(({ frame }) => frame.d)).toEqual([asked.payload, asked.payload]);
+    expect(await refusedBy(callback(asked, 4, hello))).toMatchObject({ code: 40060 });
+  });
+
+  test('is forgotten with all else, so that long runs stay small', async () => {
+    const { discord, alice, callback } = await silentBot();
+    const asked = await alice.command('help');
+    await callback(asked, 4, hello);
+    discord.forget();
+    expect([discord.requests, discord.interactions, discord.gateway.log]).toEqual([[], [], []]);
+    expect(discord.gateway.connected).toHaveLength(1);
+    expect(discord.messages(asked.channel.id)).toEqual([]);
+    await callback(await alice.command('help'), 4, hello);
+  });
+});
+
 describe('an answer', () => {
   test('tells of its message when it is asked to', async () => {
     const { alice, callback } = await silentBot();

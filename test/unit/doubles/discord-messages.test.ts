@@ -104,6 +104,16 @@ const bad: Bad[] = [
     { content: 'x', components: times(6, (n) => row(button(`${n}`))) },
   ],
   ['a nonce of 26', 'nonce', { content: 'x', nonce: 'x'.repeat(26) }],
+  [
+    'a list of people beside all people',
+    'allowed_mentions',
+    { content: 'x', allowed_mentions: { parse: ['users'], users: ['7'] } },
+  ],
+  [
+    'a key of a component that means something only for a message',
+    'components.0.nonce',
+    v2({ ...text(), nonce: '1' }),
+  ],
   ['ephemeral in a channel', 'flags', { content: 'x', flags: 64 }],
   ['a file that is not there', 'components', v2(picture('a.png'))],
   ['a file that is shown nowhere', 'attachments', v2(text()), [file('a.png')]],

@@ -17,7 +17,7 @@ const BOT_FLAGS = FLAG.suppressEmbeds | FLAG.suppressNotifications | FLAG.compon
 /** Messages of the bot in channels. */
 export function messageRoutes(context: Context): Route[] {
   const { world, clock } = context;
-  const byNonce = new Map<string, { message: Message; at: number }>();
+  const byNonce = new Map<string, Message>();
 
   function payload(message: Message): object {
     return messagePayload(message, world.applicationId, context.base);
@@ -55,12 +55,12 @@ export function messageRoutes(context: Context): Route[] {
 
   /** The message that the same nonce made a short while ago, by this author. DD:message */
   function repeated(channel: Channel, body: MessageBody, call: Call): Message | undefined {
+    for (const [nonce, { at }] of byNonce) if (clock.now() - at > NONCE_MS) byNonce.delete(nonce);
     if (body.enforce_nonce !== true || body.nonce == null) return undefined;
-    const known = byNonce.get(String(body.nonce));
-    if (known === undefined || clock.now() - known.at > NONCE_MS) return undefined;
-    if (known.message.channelId !== channel.id)
+    const before = byNonce.get(String(body.nonce));
+    if (before !== undefined && before.channelId !== channel.id)
       context.record.fault('rest', 0, 'A nonce was used in two channels', call.request);
-    return known.message;
+    return before;
   }
 
   function create(call: Call): Answer {
@@ -76,7 +76,7 @@ export function messageRoutes(context: Context): Route[] {
       body,
       files: call.files,
     });
-    if (body.nonce != null) byNonce.set(String(body.nonce), { message, at: clock.now() });
+    if (body.nonce != null) byNonce.set(String(body.nonce), message);
     const nonce = body.nonce == null ? {} : { nonce: body.nonce };
     return { status: 200, body: { ...payload(message), ...nonce } };
   }

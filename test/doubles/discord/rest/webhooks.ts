@@ -1,6 +1,7 @@
 import { changeAnswer, newAnswer } from '../answers.ts';
 import type { Context } from '../context.ts';
 import { CALLBACK, type Interaction } from '../interaction.ts';
+import { interactionIn } from '../interaction-token.ts';
 import { FLAG, type Message } from '../message.ts';
 import { checkNewMessage } from '../message-check.ts';
 import { remove } from '../messages.ts';
@@ -15,9 +16,9 @@ const GUEST_FOLLOW_UPS = 5;
 /** What an interaction's token allows after the first answer. */
 export function webhookRoutes(context: Context): Route[] {
   function interactionOf(call: Call): Interaction {
-    const { webhook, token } = call.params;
-    const found = [...context.interactions.values()].find((one) => one.token === token);
-    if (found === undefined || webhook !== context.world.applicationId)
+    const { webhook, token = '' } = call.params;
+    const found = context.interactions.get(interactionIn(token) ?? '');
+    if (found?.token !== token || webhook !== context.world.applicationId)
       throw refusal(10015, 'There is no interaction with that token');
     if (context.clock.now() - found.at > TOKEN_MS)
       throw refusal(50027, 'The token is older than 15 minutes');
