@@ -9,6 +9,20 @@ function words(part: unknown): string {
   return typeof part === 'string' ? part : '';
 }
 
+/** For whoever reads each answer themselves. */
+export function silentLog(): Logger {
+  const nothing = () => {};
+  return {
+    debug: nothing,
+    info: nothing,
+    warn: nothing,
+    error: nothing,
+    setLevel: nothing,
+    getLevel: () => LogLevel.ERROR,
+    setName: nothing,
+  };
+}
+
 /**
  * Slack's libraries log into the house's log. Their debug lines hold whole envelopes and answers, so
  * none is passed on; of what they call info, nothing is news to whoever runs Tocsin.
@@ -19,12 +33,9 @@ export function bridgeLog(log: HouseLog): Logger {
     log[level]({ from: '@slack' }, said.join(' ').slice(0, LONGEST) || 'no words');
   }
   return {
-    debug() {},
-    info() {},
+    ...silentLog(),
     warn: (...parts: unknown[]) => pass('warn', parts),
     error: (...parts: unknown[]) => pass('error', parts),
-    setLevel() {},
     getLevel: () => LogLevel.WARN,
-    setName() {},
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { memoryStores } from '../../support/memory-stores.ts';
 import { startSlackDouble } from '../../doubles/slack/server.ts';
+import { memoryStores } from '../../support/memory-stores.ts';
 import { connectTo, setUp } from './harness.ts';
 
 describe.each(['socket', 'http'] as const)('what %s delivers twice', (transport) => {

@@ -55,10 +55,16 @@ it('are not tried without the scope, and once only when Slack refuses them', asy
   expect(asked.showings.map(({ via }) => via)).toEqual(['ack']);
 
   await using other = await setUp();
-  other.slack.fail({ method: 'files.getUploadURLExternal', how: { error: 'missing_scope' }, times: 9 });
+  other.slack.fail({
+    method: 'files.getUploadURLExternal',
+    how: { error: 'missing_scope' },
+    times: 9,
+  });
   expect(partsOf(await other.alice.command('/tocsin', CHARTED).nextMessage(), 'image')).toEqual([]);
   expect(partsOf(await other.alice.command('/tocsin', CHARTED).nextMessage(), 'image')).toEqual([]);
-  const tries = other.slack.requests.filter(({ method }) => method === 'files.getUploadURLExternal');
+  const tries = other.slack.requests.filter(
+    ({ method }) => method === 'files.getUploadURLExternal',
+  );
   expect(tries).toHaveLength(1);
 });
 

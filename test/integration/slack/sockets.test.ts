@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { connectTo, type Setup, setUp } from './harness.ts';
 import { startSlackDouble } from '../../doubles/slack/server.ts';
+import { connectTo, type Setup, setUp } from './harness.ts';
 
 async function isAnswered(setup: Setup): Promise<void> {
   const message = await setup.alice.command('/tocsin', 'help').nextMessage();
