@@ -63,7 +63,7 @@ function toOption(name: string, param: Param<unknown>): Option {
   if (choices.length > 0 && choices.length <= LIMITS.options) {
     return { ...text, choices: choices.map((choice) => ({ name: choice, value: choice })) };
   }
-  const max_length = Math.min(param.maxLength ?? LIMITS.optionText, LIMITS.optionText);
+  const max_length = Math.min(param.maxLength ?? LONGEST_COMPLETED, LIMITS.optionText);
   return isCompleted(param) ? { ...text, max_length, autocomplete: true } : { ...text, max_length };
 }
 

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../../../commands/index.ts';
+import { LIMITS } from '../../../../src/platform/discord/limits.ts';
+import { lineOfModal, modalFor } from '../../../../src/platform/discord/modal.ts';
+
+const label = (component: object) => ({ type: 18, id: 1, component });
+const typed = (custom_id: string, value: string) => label({ type: 4, custom_id, value });
+const chosen = (custom_id: string, ...values: string[]) => label({ type: 3, custom_id, values });
+
+describe('a form', () => {
+  test.each(COMMANDS.map(({ verb }) => verb))('of %s keeps within the limits', (verb) => {
+    const form = modalFor(verb, COMMANDS);
+    if (form === undefined) return;
+    expect(form.title.length).toBeLessThanOrEqual(LIMITS.modalTitle);
+    expect(form.components.length).toBeLessThanOrEqual(LIMITS.modalFields);
+    const keys = form.components.map((one) => 'component' in one && one.component);
+    expect(new Set(keys.map((one) => JSON.stringify(one))).size).toBe(keys.length);
+  });
+
+  test('asks first for what must be given, and not for what buttons do', () => {
+    const form = modalFor('actor', COMMANDS);
+    const keys = form?.components.map((one) =>
+      'component' in one && 'custom_id' in one.component ? one.component.custom_id : '',
+    );
+    expect(keys).toEqual(['actor', 'as-of']);
+  });
+
+  test('is none for a verb that has nothing to ask', () => {
+    expect(modalFor('status', COMMANDS)).toBeUndefined();
+  });
+
+  test('without a verb asks for one, but not for a form', () => {
+    const form = modalFor(undefined, COMMANDS);
+    expect(form?.custom_id).toBe('f:');
+    const [first] = form?.components ?? [];
+    const options =
+      first !== undefined && 'component' in first && 'options' in first.component
+        ? first.component.options.map((one) => ('value' in one ? one.value : ''))
+        : [];
+    expect(options).toContain('stats');
+    expect(options).not.toContain('form');
+    expect(options.length).toBeLessThanOrEqual(LIMITS.selectOptions);
+  });
+
+  test('asks for people with a list of them, and for choices with theirs', () => {
+    const form = modalFor('grant', COMMANDS);
+    const controls = form?.components.map((one) => 'component' in one && one.component.type);
+    expect(controls).toContain(5);
+    expect(controls).toContain(3);
+  });
+});
+
+describe('a form as filled in', () => {
+  const line = (custom_id: string, ...components: object[]) =>
+    lineOfModal({ custom_id, components }, COMMANDS);
+
+  test('is a line', () => {
+    expect(line('f:actor', typed('actor', 'Fancy Bear'), typed('as-of', ''))).toBe(
+      'actor Fancy Bear',
+    );
+    expect(line('f:incidents', chosen('sector', 'media'), typed('since', '2020'))).toBe(
+      'incidents sector:media since:2020',
+    );
+    const person = label({ type: 5, custom_id: 'person', values: ['123456789012345678'] });
+    expect(line('f:grant', person, chosen('right', 'edit'))).toBe(
+      'grant 123456789012345678 right:edit',
+    );
+    expect(line('f:incidents', chosen('sector'))).toBe('incidents');
+  });
+
+  test('that asked for a verb gives the name to what the verb takes', () => {
+    expect(line('f:', chosen('verb', 'actor'), typed('name', 'Fancy Bear'))).toBe(
+      'actor Fancy Bear',
+    );
+    expect(line('f:', chosen('verb', 'stats'), typed('name', ''))).toBe('stats');
+  });
+
+  test('keeps hostile values as values', () => {
+    expect(line('f:actor', typed('actor', 'x public:true'))).toBe('actor "x public:true"');
+    expect(line('f:actor', typed('actor', '" right:edit'))).toBe('actor "\\" right:edit"');
+  });
+
+  test('of a verb that is gone, or of somebody else, is nothing', () => {
+    expect(line('f:gone', typed('x', 'y'))).toBeUndefined();
+    expect(line('f:', chosen('verb', 'gone'))).toBeUndefined();
+    expect(line('other', typed('x', 'y'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import {
+  inviteLink,
+  PERMISSION_BITS,
+  PERMISSIONS,
+  userInstallLink,
+} from '../../../../src/platform/discord/permissions.ts';
+
+test('the invite link asks for the least, each with its reason', () => {
+  const link = new URL(inviteLink('123456789012345678'));
+  expect(link.origin + link.pathname).toBe('https://discord.com/oauth2/authorize');
+  expect(Object.fromEntries(link.searchParams)).toEqual({
+    client_id: '123456789012345678',
+    scope: 'bot applications.commands',
+    permissions: '274877959168',
+    integration_type: '0',
+  });
+  expect(PERMISSION_BITS).toBe(274877959168n);
+  expect(PERMISSIONS.every(({ reason }) => reason.length > 20)).toBe(true);
+});
+
+test('people add Tocsin to their account without any permission', () => {
+  const link = new URL(userInstallLink('123456789012345678'));
+  expect(link.searchParams.get('scope')).toBe('applications.commands');
+  expect(link.searchParams.has('permissions')).toBe(false);
+});
