@@ -1,14 +1,6 @@
 import type { CommandOption } from './command-body.ts';
 import type { Command } from './commands.ts';
-import type { Context } from './context.ts';
-import {
-  type Json,
-  memberOnlyPayload,
-  resolvedChannelPayload,
-  rolePayload,
-  userPayload,
-} from './payloads.ts';
-import type { Guild } from './world.ts';
+import type { Json } from './payloads.ts';
 
 /** What a person fills in: values by option name. A user, channel or role is given by identifier. */
 export type Values = Readonly<Record<string, string | number | boolean>>;
@@ -30,28 +22,30 @@ function leaves(command: Command): Picked[] {
   return walk(command.body.options ?? [], []);
 }
 
+function fullName({ command, path }: Picked): string {
+  return [command.body.name, ...path].join(' ');
+}
+
 /**
  * Finds what somebody means by `stats`, `tocsin stats` or `tocsin group stats`.
  * @throws Error when there is none, or more than one
  */
 export function pick(commands: readonly Command[], words: string): Picked {
-  const wanted = words.replace(/^\//, '').split(/\s+/);
+  const wanted = words.replace(/^\//, '').trim().replaceAll(/\s+/g, ' ');
   const all = commands.filter(({ body }) => (body.type ?? 1) === 1).flatMap(leaves);
-  const found = all.filter(({ command, path }) => {
-    const full = [command.body.name, ...path];
-    return full.slice(-wanted.length).join(' ') === wanted.join(' ');
-  });
+  const found = all.filter((one) => ` ${fullName(one)}`.endsWith(` ${wanted}`));
   const [only] = found;
-  if (only === undefined)
-    throw new Error(
-      `Nobody can type /${words}: registered are ${all.map(({ command, path }) => `/${[command.body.name, ...path].join(' ')}`).join(', ') || 'no commands'}`,
-    );
-  if (new Set(found.map(({ command }) => command.id)).size > 1 && wanted.length === 1)
-    throw new Error(`/${words} is ambiguous: give the whole command`);
+  if (only === undefined) {
+    const names = all.map((one) => `/${fullName(one)}`).join(', ');
+    throw new Error(`Nobody can type /${wanted} here; they can type ${names || 'nothing'}`);
+  }
+  const full = new Set(found.map(fullName));
+  if (full.size > 1) throw new Error(`/${wanted} could be ${[...full].join(' or ')}`);
   return only;
 }
 
-function wrong(option: CommandOption, value: unknown, why: string): Error {
+/** Why Discord's client holds back what was filled in. */
+export function wrong(option: CommandOption, value: unknown, why: string): Error {
   return new Error(
     `Discord's client does not take ${JSON.stringify(value)} for ${option.name}: ${why}`,
   );
@@ -82,66 +76,46 @@ function checkValue(option: CommandOption, value: unknown): void {
     throw wrong(option, value, `it is not among ${choices.map((one) => one.value).join(', ')}`);
 }
 
-/** Options as Discord sends them: each with the type that was registered. */
+/** An option that was filled in; nothing for one that was left empty. */
+function filledOption(option: CommandOption, value: Values[string] | undefined): Json[] {
+  const { type, name, required } = option;
+  if (value !== undefined) {
+    checkValue(option, value);
+    return [{ type, name, value }];
+  }
+  if (required === true) throw new Error(`Discord's client asks for ${name} before it sends this`);
+  return [];
+}
+
+/** An option while somebody types in one of them: nothing is checked yet. */
+function typedOption(
+  option: CommandOption,
+  value: Values[string] | undefined,
+  focused: string,
+): Json[] {
+  const { type, name, autocomplete } = option;
+  if (name !== focused) return value === undefined ? [] : [{ type, name, value }];
+  if (autocomplete !== true) throw new Error(`${name} has no autocomplete`);
+  return [{ type, name, value: String(value ?? ''), focused: true }];
+}
+
+/**
+ * Options as Discord sends them: each with the type that was registered.
+ * @param focused the option that is being typed in, in a search for choices
+ */
 export function filledOptions(picked: Picked, values: Values, focused?: string): Json[] {
   const known = picked.options.map(({ name }) => name);
-  for (const name of Object.keys(values))
-    if (!known.includes(name))
-      throw new Error(`/${picked.path.join(' ')} has no option ${name}, only ${known.join(', ')}`);
-  const filled = picked.options.flatMap((option): Json[] => {
+  const unknown = Object.keys(values).filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`/${fullName(picked)} has no option ${unknown}, only ${known.join(', ')}`);
+  const filled = picked.options.flatMap((option) => {
     const value = values[option.name];
-    const { type, name } = option;
-    if (name === focused) {
-      if (option.autocomplete !== true) throw new Error(`${name} has no autocomplete`);
-      return [{ type, name, value: String(value ?? ''), focused: true }];
-    }
-    if (value === undefined) {
-      if (option.required === true && focused === undefined)
-        throw new Error(
-          `Discord's client asks for ${name} before it sends /${picked.path.join(' ')}`,
-        );
-      return [];
-    }
-    if (focused === undefined) checkValue(option, value);
-    return [{ type, name, value }];
+    return focused === undefined
+      ? filledOption(option, value)
+      : typedOption(option, value, focused);
   });
   return picked.path.reduceRight<Json[]>((inner, name, depth) => {
     const type = depth === picked.path.length - 1 ? 1 : 2;
     return [{ type, name, options: inner }];
   }, filled);
-}
-
-/** The people, channels and roles that options name. */
-export function resolvedOptions(
-  context: Context,
-  guild: Guild | undefined,
-  picked: Picked,
-  values: Values,
-  userId: string,
-): Json {
-  const users: Record<string, Json> = {};
-  const members: Record<string, Json> = {};
-  const channels: Record<string, Json> = {};
-  const roles: Record<string, Json> = {};
-  for (const option of picked.options) {
-    const id = String(values[option.name] ?? '');
-    const user = context.world.users.get(id);
-    const channel = context.world.channels.get(id);
-    const role = guild?.roles.get(id);
-    const member = guild?.members.get(id);
-    if (id === '' || option.type < 6 || option.type > 9) continue;
-    if ((option.type === 6 || option.type === 9) && user !== undefined) {
-      users[id] = userPayload(user);
-      if (member !== undefined) members[id] = memberOnlyPayload(member);
-    } else if (option.type === 7 && channel !== undefined && channel.guildId === guild?.id) {
-      const types = option.channel_types ?? [];
-      if (types.length > 0 && !types.includes(channel.type))
-        throw wrong(option, id, `it takes channels of type ${types.join(', ')}`);
-      channels[id] = resolvedChannelPayload(context.world, channel, userId);
-    } else if ((option.type === 8 || option.type === 9) && role !== undefined) {
-      roles[id] = rolePayload(role);
-    } else throw wrong(option, id, 'the client could not offer it here');
-  }
-  const all = { users, members, channels, roles };
-  return Object.fromEntries(Object.entries(all).filter(([, some]) => Object.keys(some).length > 0));
 }

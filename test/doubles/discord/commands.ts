@@ -1,6 +1,6 @@
+import type { MovableClock } from './clock.ts';
 import type { CommandBody, CommandOption } from './command-body.ts';
 import { checkCommand, listFaults } from './command-check.ts';
-import type { MovableClock } from './clock.ts';
 import type { Json } from './payloads.ts';
 import { refusal, refuseFaults } from './refusal.ts';
 import type { Snowflakes } from './snowflake.ts';

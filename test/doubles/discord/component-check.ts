@@ -1,5 +1,5 @@
 import { type Component, flatComponents } from './message.ts';
-import { type FormFault, type Path, fault } from './refusal.ts';
+import { type FormFault, fault, type Path } from './refusal.ts';
 
 function empty(value: unknown): boolean {
   return value === undefined || value === null || value === '';

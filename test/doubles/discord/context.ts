@@ -1,5 +1,5 @@
-import type { CommandStore } from './commands.ts';
 import type { MovableClock } from './clock.ts';
+import type { CommandStore } from './commands.ts';
 import type { GatewayEvent } from './gateway-session.ts';
 import type { Interaction } from './interaction.ts';
 import type { Recorder } from './record.ts';

@@ -6,8 +6,8 @@ import { notified } from './mentions.ts';
 import {
   type Attachment,
   type Component,
-  FLAG,
   type Face,
+  FLAG,
   type InteractionMetadata,
   Message,
   textOf,

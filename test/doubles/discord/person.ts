@@ -1,12 +1,12 @@
-import { filledOptions, pick, type Picked, resolvedOptions, type Values } from './command-line.ts';
+import { filledOptions, type Picked, pick, type Values } from './command-line.ts';
 import type { Command } from './commands.ts';
+import { type Form, type Interaction, KIND } from './interaction.ts';
 import { type Component, flatComponents, type Message } from './message.ts';
-import type { Form, Interaction } from './interaction.ts';
-import { KIND } from './interaction.ts';
-import { filledForm, type FormValues } from './modal-fill.ts';
 import { messagePayload } from './message-payload.ts';
+import { type FormValues, filledForm } from './modal-fill.ts';
 import { missing, PERMISSION } from './permissions.ts';
-import { memberPermissions, type SendOptions, type Seat, send } from './send.ts';
+import { resolvedOptions } from './resolved-options.ts';
+import { memberPermissions, type Seat, type SendOptions, send } from './send.ts';
 import type { User } from './world.ts';
 
 /** Somebody at a Discord client, in one channel. Does only what the client would let them do. */

@@ -5,8 +5,8 @@ import { type Faults, failureOf, type How } from './faults.ts';
 import { parseBody, readBytes } from './http-body.ts';
 import type { Headers, RateLimits, Verdict } from './rate-limits.ts';
 import type { RecordedRequest } from './record.ts';
-import { limitedReply, type Reply, refusedReply, write } from './replies.ts';
 import { Refusal, refusal } from './refusal.ts';
+import { limitedReply, type Reply, refusedReply, write } from './replies.ts';
 import { checkQuery, type Found, type Route, router } from './router.ts';
 
 const VERSION = '/api/v10';

@@ -1,5 +1,5 @@
-import { fault, invalidForm, Refusal, refuseFaults } from './refusal.ts';
 import type { RecordedRequest, UploadedFile } from './record.ts';
+import { fault, invalidForm, Refusal, refuseFaults } from './refusal.ts';
 import { isSnowflake } from './snowflake.ts';
 
 /** A request that found its route. */

@@ -55,7 +55,7 @@ function createContext(clock: Clock): Context {
  *
  * Not modelled: OAuth2, voice, presences, reactions, polls, stickers, pins, the making of channels and
  * threads, webhooks of channels, audit logs, entitlements, automatic moderation, overrides of who may
- * run a command, the lower limit for edits of old messages (30046), compression and ETF on the gateway,
+ * run a command, files as options of a command, the lower limit for edits of old messages (30046), compression and ETF on the gateway,
  * more than one frame of members, Discord's own retries of webhook events.
  */
 export async function startDiscordDouble(options: DoubleOptions = {}): Promise<DiscordDouble> {

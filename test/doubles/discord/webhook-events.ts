@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import type { HttpDelivery, Replied } from './http-delivery.ts';
-import { guildPayload, type Json, iso, userPayload } from './payloads.ts';
+import { guildPayload, iso, type Json, userPayload } from './payloads.ts';
 import type { Guild, User } from './world.ts';
 
 /** What Discord tells of itself by signed HTTP: who installed the application. DD:events/webhook-events */

@@ -1,4 +1,4 @@
-import { onTestFinished, describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { DiscordDouble } from '../../doubles/discord/server.ts';
 import { started } from './discord-client.ts';

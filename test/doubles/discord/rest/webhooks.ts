@@ -4,8 +4,8 @@ import { CALLBACK, type Interaction } from '../interaction.ts';
 import { interactionIn } from '../interaction-token.ts';
 import { FLAG, type Message } from '../message.ts';
 import { checkNewMessage } from '../message-check.ts';
-import { remove } from '../messages.ts';
 import { messagePayload } from '../message-payload.ts';
+import { remove } from '../messages.ts';
 import { fault, invalidForm, refusal } from '../refusal.ts';
 import type { Answer, Call, Route } from '../router.ts';
 
