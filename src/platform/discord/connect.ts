@@ -1,5 +1,4 @@
 import { REST, RESTEvents } from 'discord.js';
-import type { HealthLine } from '../../command/context.ts';
 import type { Platform, PlatformMount } from '../../interaction/platform.ts';
 import { underWay } from '../../interaction/under-way.ts';
 import { TocsinError } from '../../shared/errors.ts';
@@ -7,8 +6,9 @@ import { discordApi } from './api.ts';
 import { restOptions } from './client-options.ts';
 import type { Desk } from './desk.ts';
 import { createGateway, type Gateway } from './gateway.ts';
+import { countRefusals, httpHealth } from './health.ts';
 import { discordApp } from './http.ts';
-import { interactionHandler } from './interactions.ts';
+import { type Interactions, interactionHandler } from './interactions.ts';
 import { finishLeftOver } from './left-over.ts';
 import { onboarding } from './onboarding.ts';
 import { type DiscordOptions, TIMING } from './options.ts';
@@ -24,10 +24,6 @@ function missing(variable: string, remedy: string): TocsinError {
   });
 }
 
-function httpHealth(): HealthLine {
-  return { part: 'Discord', state: 'ok', detail: 'Takes interactions by HTTP.' };
-}
-
 /**
  * Discord, by its gateway or by HTTP.
  * @throws TocsinError when a setting is missing that the transport needs
@@ -37,16 +33,27 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
   const timing = { ...TIMING, ...given };
   const rest = new REST(restOptions(config));
   if (token !== undefined) rest.setToken(token.reveal());
-  rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) =>
-    log.warn({ count, remainingTime }, 'Discord refused many requests; at 10,000 it shuts us out'),
-  );
+  const refusals = countRefusals(house.clock);
+  rest.on(RESTEvents.InvalidRequestWarning, ({ count, remainingTime }) => {
+    refusals.note(count, remainingTime);
+    log.warn({ count, remainingTime }, 'Discord refused many requests; at 10,000 it shuts us out');
+  });
   const api = discordApi(rest);
   const work = underWay((error) => log.error({ err: error }, 'work for Discord failed'));
   const desk: Desk = { house, api, timing, busy: new Set() };
   const interactions = interactionHandler(desk);
   const onboard = onboarding({ house, api, underWay: work, mayPost: token !== undefined });
   let stopped = false;
+  let lastByHttp: Date | undefined;
   let sweeping: NodeJS.Timeout | undefined;
+
+  const byHttp: Interactions = {
+    isNew: interactions.isNew,
+    handle(interaction, respond) {
+      lastByHttp = house.clock.now();
+      return interactions.handle(interaction, respond);
+    },
+  };
 
   function createOwnGateway(): Gateway {
     if (token === undefined) throw missing('DISCORD_TOKEN', 'The gateway needs it: set it.');
@@ -59,9 +66,9 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
       on: {
         interaction(interaction) {
           if (stopped || !interactions.isNew(interaction)) return;
-          const respond: Parameters<typeof interactions.handle>[1] = (callback) =>
-            api.respond(interaction, callback);
-          work.run(() => interactions.handle(interaction, respond));
+          work.run(() =>
+            interactions.handle(interaction, (callback) => api.respond(interaction, callback)),
+          );
         },
         guildThere: onboard.guildThere,
         guildGone: onboard.guildGone,
@@ -79,7 +86,7 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
       publicKey,
       house,
       api,
-      interactions: transport === 'http' ? interactions : undefined,
+      interactions: transport === 'http' ? byHttp : undefined,
       underWay: work,
       onEvent: onboard.event,
     });
@@ -99,7 +106,7 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
       sweep();
       sweeping = setInterval(sweep, timing.sweep);
     },
-    health: () => gateway?.health() ?? httpHealth(),
+    health: () => refusals.over(gateway?.health() ?? httpHealth(lastByHttp)),
     async stop() {
       stopped = true;
       clearInterval(sweeping);

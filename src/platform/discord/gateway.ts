@@ -4,6 +4,7 @@ import { inTime } from '../../interaction/in-time.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { GatewayFault } from './gateway-fault.ts';
+import { minute } from './health.ts';
 import type { DiscordSettings, Timing, Token } from './options.ts';
 import { type Listeners, openSession, type Session } from './session.ts';
 
@@ -31,10 +32,6 @@ const PART = 'Discord';
 
 /** A connection that is gone for longer is a fault. */
 const BRIEF_MS = 60_000;
-
-function minute(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
 
 /** Anybody may ask for the status: what can name hosts is for the log. */
 function inShort({ error, permanent }: GatewayFault): string {
@@ -68,7 +65,13 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   /** One session from log-in to end. @returns why it ended */
   async function once(onConnected: () => void): Promise<GatewayFault> {
-    const opened = openSession(config, token, { ...options.on, changed }, log);
+    const opened = openSession({
+      config,
+      token,
+      log,
+      grace: timing.grace,
+      on: { ...options.on, changed },
+    });
     session = opened;
     try {
       await opened.login();

@@ -39,6 +39,15 @@ const CONNECTED: readonly Status[] = [Status.Ready, Status.WaitingForGuilds];
 const OPENING_MS = 1_000;
 const LOOK_EVERY_MS = 50;
 
+export interface SessionOptions {
+  readonly config: DiscordSettings;
+  readonly token: Token;
+  readonly log: Logger;
+  /** How long `close` may take, in milliseconds. */
+  readonly grace: number;
+  readonly on: Listeners;
+}
+
 async function isOpening(manager: ShardManager): Promise<boolean> {
   const statuses = await manager.fetchStatus();
   return [...statuses.values()].includes(WebSocketShardStatus.Connecting);
@@ -49,10 +58,11 @@ async function isOpening(manager: ShardManager): Promise<boolean> {
  * opened again: the first would fail with nobody listening, which ends the process, and the second
  * would stay connected.
  */
-async function closeAll(client: Client, manager: ShardManager): Promise<void> {
+async function closeAll(client: Client, manager: ShardManager, grace: number): Promise<void> {
   // Whatever asks before it connects is never answered.
   manager.options.retrieveSessionInfo = () => new Promise(() => {});
-  for (let waited = 0; waited < OPENING_MS && (await isOpening(manager)); waited += LOOK_EVERY_MS) {
+  const longest = Math.min(grace, OPENING_MS);
+  for (let waited = 0; waited < longest && (await isOpening(manager)); waited += LOOK_EVERY_MS) {
     await pause(LOOK_EVERY_MS);
   }
   if (!(await isOpening(manager))) return await client.destroy();
@@ -62,12 +72,7 @@ async function closeAll(client: Client, manager: ShardManager): Promise<void> {
   }
 }
 
-export function openSession(
-  config: DiscordSettings,
-  token: Token,
-  on: Listeners,
-  log: Logger,
-): Session {
+export function openSession({ config, token, log, grace, on }: SessionOptions): Session {
   let manager: ShardManager | undefined;
   let closed: number | undefined;
   const client = new Client(
@@ -116,7 +121,7 @@ export function openSession(
     },
     close: async () => {
       if (manager === undefined) await client.destroy();
-      else await closeAll(client, manager);
+      else await closeAll(client, manager, grace);
     },
   };
 }

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createDiscord } from '../../../src/platform/discord/connect.ts';
@@ -21,6 +25,26 @@ function connected(double: DiscordDouble, count = 1): Promise<unknown> {
     'the gateway to be connected',
     () => double.gateway.connected.length === count,
   );
+}
+
+/** A Discord whose gateway takes connections and says nothing. */
+async function silentGateway() {
+  const sockets: Duplex[] = [];
+  const server = createServer((_, response) => {
+    const { port } = server.address() as AddressInfo;
+    const starts = { total: 1000, remaining: 999, reset_after: 1000, max_concurrency: 1 };
+    const body = { url: `ws://127.0.0.1:${port}`, shards: 1, session_start_limit: starts };
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(body));
+  });
+  server.on('upgrade', (_, socket) => sockets.push(socket));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  async function close(): Promise<void> {
+    for (const socket of sockets) socket.destroy();
+    server.closeAllConnections();
+    await once(server.close(), 'close');
+  }
+  return { api: `http://127.0.0.1:${port}/api`, sockets, close };
 }
 
 const INTERRUPTIONS: readonly [string, (double: DiscordDouble) => void][] = [
@@ -178,6 +202,17 @@ describe('the gateway', () => {
     const { platform } = await connect(double, await openMemoryHouse());
     await connected(double, 2);
     await expect.poll(() => platform.health().detail).toContain('2 shards');
+  });
+
+  test('stops although a connection is being opened, and its failure ends nothing', async () => {
+    const { api, sockets, close } = await silentGateway();
+    const double = await openDouble();
+    const config = { apiUrl: api };
+    const timing = { connect: 100 };
+    const { stop } = await connect(double, await openMemoryHouse(), { config, timing });
+    await expect.poll(() => sockets.length).toBe(1);
+    await stop();
+    await close();
   });
 
   test('stays away once it is stopped, even while it is about to reconnect', async () => {
