@@ -92,12 +92,13 @@ export async function openConnection(options: ConnectionOptions): Promise<Connec
   const waiting = unacknowledged();
   const replace = Promise.withResolvers<string>();
   let isOpen = true;
+  const hasArrived = () => isOpen;
 
   client.on('slack_event', (event: SlackEvent) => {
     waiting.add(event);
     options.receive({
       body: event.body,
-      hasArrived: () => isOpen,
+      hasArrived,
       async acknowledge(answer) {
         try {
           await event.ack(answer);

@@ -28,7 +28,7 @@ export function endWith(response: ServerResponse, status: number, error: string)
 function front(gate: Pick<Gate, 'receive'>): App {
   const app: App = Object.create(App.prototype);
   app.processEvent = ({ body, ack }) =>
-    gate.receive({ body, acknowledge: (answer) => ack(answer), hasArrived: () => true });
+    gate.receive({ body, acknowledge: (answer) => ack(answer), hasArrived: undefined });
   return app;
 }
 

@@ -7,8 +7,11 @@ export type Acknowledge = (body?: unknown) => Promise<void>;
 export interface Delivery {
   readonly key: string | undefined;
   readonly acknowledge: Acknowledge;
-  /** Whether what was acknowledged can be believed to have arrived: false once its socket is closed. */
-  hasArrived(): boolean;
+  /**
+   * Whether what was acknowledged can be believed to have arrived: false once its socket is closed.
+   * Absent where it always can. It is remembered, so it must not hold on to the request.
+   */
+  readonly hasArrived: (() => boolean) | undefined;
 }
 
 export interface Once {
@@ -20,12 +23,12 @@ export interface Once {
   run(delivery: Delivery, handle: (acknowledge: Acknowledge) => Promise<void>): Promise<void>;
 }
 
-/** Slack delivers an event again after 0, 1 and 5 minutes (SD events-api). */
+/** Slack delivers an event again after 0, 1 and 5 minutes (SD events-api); the inbox knows it for longer. */
 const REMEMBER_FOR = 600_000;
-const REMEMBERED = 10_000;
+const REMEMBERED = 2_000;
 /** What was said is large, and wanted only while a broken socket is replaced. */
-const SAID_FOR = 60_000;
-const SAID_KEPT = 500;
+const SAID_FOR = 30_000;
+const SAID_KEPT = 100;
 
 /** Keeps the newest entries for a while. */
 function fewRecent<T>(clock: Clock, keepFor: number, capacity: number) {
@@ -47,8 +50,10 @@ function fewRecent<T>(clock: Clock, keepFor: number, capacity: number) {
 interface First {
   /** Settles when the request was acknowledged, or its handler ended without that. */
   readonly acknowledged: Promise<boolean>;
-  hasArrived(): boolean;
+  readonly hasArrived: Delivery['hasArrived'];
 }
+
+const ACKNOWLEDGED = Promise.resolve(true);
 
 export function onceOnly(clock: Clock): Once {
   const firsts = fewRecent<First>(clock, REMEMBER_FOR, REMEMBERED);
@@ -70,12 +75,14 @@ export function onceOnly(clock: Clock): Once {
     handle: (acknowledge: Acknowledge) => Promise<void>,
   ): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    firsts.set(key, { acknowledged: promise, hasArrived: () => delivery.hasArrived() });
+    const { hasArrived } = delivery;
+    firsts.set(key, { acknowledged: promise, hasArrived });
     let acknowledged = false;
     try {
       await handle(async (body) => {
         acknowledged = true;
-        if (body !== undefined) said.set(key, body);
+        if (body !== undefined && hasArrived !== undefined) said.set(key, body);
+        firsts.set(key, { acknowledged: ACKNOWLEDGED, hasArrived });
         resolve(true);
         await acknowledge(key, delivery, body);
       });
@@ -91,7 +98,8 @@ export function onceOnly(clock: Clock): Once {
       if (key === undefined) return await handle(delivery.acknowledge);
       for (let first = firsts.get(key); first !== undefined; first = firsts.get(key)) {
         if (!(await first.acknowledged)) continue;
-        return await delivery.acknowledge(first.hasArrived() ? undefined : said.get(key));
+        const hasArrived = first.hasArrived?.() ?? true;
+        return await delivery.acknowledge(hasArrived ? undefined : said.get(key));
       }
       await handleFirst(key, delivery, handle);
     },
