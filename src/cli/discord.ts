@@ -6,6 +6,7 @@ Examples:
   tocsin discord register                              everywhere Tocsin is, and to people who installed it
   tocsin discord register --guild 123456789012345678   in one server only, where it shows at once
   tocsin discord register --dry-run                    say what would change, and change nothing
+  tocsin discord register --guild 123… --remove        take away what was registered in one server
 
 The token is read from DISCORD_TOKEN, also where Discord calls by HTTP.
 `;
@@ -13,6 +14,7 @@ The token is read from DISCORD_TOKEN, also where Discord calls by HTTP.
 interface RegisterCall {
   readonly guild?: string;
   readonly dryRun?: boolean;
+  readonly remove?: boolean;
 }
 
 function guildId(text: string): string {
@@ -22,7 +24,7 @@ function guildId(text: string): string {
   return text;
 }
 
-async function register({ guild, dryRun }: RegisterCall): Promise<string> {
+async function register({ guild, dryRun, remove }: RegisterCall): Promise<string> {
   const { loadSettings } = await import('../config/env.ts');
   const { config, secrets } = loadSettings();
   if (secrets.discordToken === undefined) {
@@ -44,8 +46,10 @@ async function register({ guild, dryRun }: RegisterCall): Promise<string> {
     command: config.command,
     guildId: guild,
     dryRun,
+    remove,
   });
-  const said = written ? 'Registered.' : 'Nothing was written.';
+  const done = remove === true ? 'Taken away.' : 'Registered.';
+  const said = written ? done : 'Nothing was written.';
   const what = lines.length === 0 ? 'The commands are registered as they should be.' : said;
   return [
     ...lines,
@@ -65,6 +69,7 @@ export function addDiscord(tocsin: Command): void {
     .description('register the commands where they differ, and print the invite links')
     .option('--guild <id>', 'in this server only', guildId)
     .option('--dry-run', 'say what would change, and change nothing')
+    .option('--remove', 'take the commands away instead')
     .addHelpText('after', EXAMPLES)
     .action(async (call: RegisterCall) => {
       process.stdout.write(await register(call));

@@ -79,6 +79,24 @@ export function checkIntents({ flags: given }: Pick<APIApplication, 'flags'>): C
   );
 }
 
+/** The two ways to install an application. DD resources/application */
+const INSTALLS = { 0: 'Guild Install', 1: 'User Install' } as const;
+
+export function checkInstallation({
+  integration_types_config: given = {},
+}: Pick<APIApplication, 'integration_types_config'>): CheckLine {
+  const part = 'Discord installation';
+  const lacking = ([0, 1] as const).filter((type) => given[type] === undefined);
+  if (lacking.length === 0) return line(part, 'ok', 'By servers, and by people for themselves.');
+  const names = lacking.map((type) => `"${INSTALLS[type]}"`).join(' and ');
+  return line(
+    part,
+    'warning',
+    `${names} is switched off.`,
+    `On the page "Installation" of the application tick ${names}, and save.`,
+  );
+}
+
 /** Discord sends interactions either way, never both. DD interactions/overview */
 export function checkEndpoint(
   { transport }: DiscordSettings,

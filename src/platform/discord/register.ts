@@ -19,6 +19,8 @@ export interface RegisterOptions {
   readonly command: string;
   /** Registers in this server only, where it shows at once; everywhere when absent. */
   readonly guildId?: string | undefined;
+  /** Takes them away instead. */
+  readonly remove?: boolean | undefined;
   /** Only tells what would change. */
   readonly dryRun?: boolean | undefined;
 }
@@ -57,6 +59,13 @@ function inWords(fault: DiscordFault, guildId: string | undefined): TocsinError 
       remedy: 'Copy it from "General Information" of the application whose token is set.',
     });
   }
+  if (message.includes('integration_types')) {
+    return new TocsinError('The application may not be installed by both servers and people.', {
+      ...about,
+      where: 'the page "Installation" of the Discord application',
+      remedy: 'Tick "User Install" and "Guild Install" under "Installation Contexts", and save.',
+    });
+  }
   return new TocsinError(message, { ...about, fault: 'far-side', remedy: fault.remedy });
 }
 
@@ -77,7 +86,7 @@ export async function registerDiscord(options: RegisterOptions): Promise<Registr
       guildId === undefined
         ? Routes.applicationCommands(applicationId)
         : Routes.applicationGuildCommands(applicationId, guildId);
-    const wanted = discordCommands(commands, { command, scope });
+    const wanted = options.remove === true ? [] : discordCommands(commands, { command, scope });
     const query = new URLSearchParams({ with_localizations: 'true' });
     const registered = (await rest.get(at, { query })) as readonly APIApplicationCommand[];
     const lines = differences(registered, wanted, scope);

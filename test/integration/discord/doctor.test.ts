@@ -51,6 +51,7 @@ describe('the doctor', () => {
       application: 'ok',
       'public key': 'ok',
       intents: 'ok',
+      installation: 'ok',
       interactions: 'ok',
       commands: 'ok',
       clock: 'ok',

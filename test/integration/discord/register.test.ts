@@ -57,6 +57,9 @@ describe('registering the commands', () => {
     const inGuild = { ...others, guildId: guild.id };
     expect((await registerDiscord(inGuild)).applicationId).toBe(double.applicationId);
     expect((await registerDiscord(inGuild)).written).toBe(false);
+    const { lines } = await registerDiscord({ ...inGuild, remove: true });
+    expect(lines).toEqual(['removed /tocsin', 'removed “Look up names in this message”']);
+    expect((await registerDiscord({ ...inGuild, remove: true })).written).toBe(false);
     expect(faults(double)).toEqual([]);
   });
 
