@@ -23,6 +23,7 @@ import { createGate, type Gate, GateClosed } from './receive/gate.ts';
 import { EVENTS_PATH, endWith, httpListener, setSafeHeaders } from './receive/http.ts';
 import { takeOver } from './receive/left-over.ts';
 import { keepSockets, type Sockets } from './receive/sockets.ts';
+import { APP_SCOPE } from './scopes.ts';
 
 /** What the parts of the connection share. */
 interface Parts {
@@ -115,8 +116,7 @@ function badAppToken(reason: string, cause: unknown): TocsinError {
     code: 'slack.bad-app-token',
     fault: 'user',
     where: 'SLACK_APP_TOKEN',
-    remedy:
-      'Copy an app-level token with the scope connections:write, which begins with xapp-, from "Basic Information" of the Slack app at api.slack.com/apps, and turn on "Socket Mode" there.',
+    remedy: `Copy an app-level token with the scope ${APP_SCOPE}, which begins with xapp-, from "Basic Information" of the Slack app at api.slack.com/apps, and turn on "Socket Mode" there.`,
     cause,
   });
 }

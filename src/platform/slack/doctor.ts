@@ -10,6 +10,7 @@ import { readKept } from './install/kept.ts';
 import { isExpired } from './install/refresh.ts';
 import { silentLog } from './log-bridge.ts';
 import { apiUrlOf, type SlackConfigLike, type SlackSecretsLike } from './options.ts';
+import { APP_SCOPE } from './scopes.ts';
 
 export interface DoctorOptions {
   readonly config: SlackConfigLike;
@@ -97,7 +98,7 @@ async function checkAppToken({ config, secrets }: DoctorOptions, line: Line): Pr
       part: APP_TOKEN,
       state: 'failing',
       detail: `Slack opens no socket for it: ${failure.reason}.`,
-      mend: 'Turn on "Socket Mode" of the Slack app; under "App-Level Tokens" of "Basic Information" make a token with connections:write, and set SLACK_APP_TOKEN.',
+      mend: `Turn on "Socket Mode" of the Slack app; under "App-Level Tokens" of "Basic Information" make a token with ${APP_SCOPE}, and set SLACK_APP_TOKEN.`,
     };
   }
 }

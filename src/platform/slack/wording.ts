@@ -3,5 +3,4 @@ export const SLACK_WORDS = {
   notInstalled:
     'Tocsin is not installed in this workspace. Ask whoever looks after it to install it here.',
   busy: 'Tocsin cannot answer just now. Try again in a moment.',
-  formFailed: 'The form could not be opened. Type the question instead.',
 } as const;

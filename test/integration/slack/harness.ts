@@ -13,7 +13,7 @@ import {
 export const secret = (value: string) => ({ reveal: () => value });
 
 /** What takes seconds with Slack takes moments here. */
-export const QUICK: Partial<Pace> = {
+const QUICK: Partial<Pace> = {
   firstRetry: 5,
   longestRetry: 20,
   hopelessRetry: 20,

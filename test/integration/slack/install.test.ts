@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Team } from '../../doubles/slack/team.ts';
 import { connectTo, type SettingUp, type Setup, setUp } from './harness.ts';
 
@@ -186,6 +186,14 @@ describe('a removal', () => {
     now += 16_000;
     await expect.poll(() => house.installations.list('slack')).toEqual([]);
   });
+});
+
+it('a command is told to come back when the database is away', async () => {
+  await using setup = await setUp(several({ double: { teams: [{}] } }));
+  const load = vi.spyOn(setup.house.installations, 'load');
+  load.mockRejectedValueOnce(new Error('no database'));
+  const message = await setup.alice.command('/tocsin', 'help').nextMessage();
+  expect(message.text).toContain('Try again in a moment');
 });
 
 it('a token in the environment that is taken back shows in health', async () => {

@@ -23,7 +23,7 @@ const LIMITS = { option: 75, placeholder: 150, hint: 2000, inputText: 3000, opti
 /** Characters after which Slack asks for names. */
 const LEAST_QUERY = 2;
 
-export function plain(words: string): PlainTextElement {
+function plain(words: string): PlainTextElement {
   return { type: 'plain_text', text: words, emoji: false };
 }
 

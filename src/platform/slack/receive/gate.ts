@@ -1,6 +1,6 @@
 import type { House } from '../../../interaction/house.ts';
 import type { InboxItem } from '../../../interaction/ports.ts';
-import type { Installs } from '../install/installed.ts';
+import type { Installed, Installs } from '../install/installed.ts';
 import type { SlackApp } from '../listen/types.ts';
 import type { Pace } from '../pace.ts';
 import { readSource, type Source } from '../source.ts';
@@ -41,9 +41,9 @@ const EVENTS: ReadonlySet<string> = new Set([
   'tokens_revoked',
 ]);
 
-function refusal({ kind }: Source): unknown {
-  if (kind !== 'command') return undefined;
-  return { response_type: 'ephemeral', text: SLACK_WORDS.notInstalled };
+/** What an acknowledgement can say: only that of a command says anything. */
+function saying(text: string, { kind }: Source): unknown {
+  return kind === 'command' ? { response_type: 'ephemeral', text } : undefined;
 }
 
 interface GateParts {
@@ -60,17 +60,29 @@ export function createGate({ app, installs, house, pace }: GateParts): Gate {
   let lastAt: Date | undefined;
   let isClosed = false;
 
+  /** Only a command can be told that it is not known now; anything else is delivered again. */
+  async function whereFrom(source: Source): Promise<Installed | 'unknown' | undefined> {
+    try {
+      return await installs.find(source);
+    } catch (error) {
+      if (source.kind !== 'command') throw error;
+      house.log.warn({ err: error }, 'where a command came from could not be looked up');
+      return 'unknown';
+    }
+  }
+
   async function pass(
     source: Source,
     body: Incoming['body'],
     acknowledge: Acknowledge,
     isReplay: boolean,
   ): Promise<void> {
-    const installed = await installs.find(source);
+    const installed = await whereFrom(source);
+    if (installed === 'unknown') return await acknowledge(saying(SLACK_WORDS.busy, source));
     if (installed === undefined) {
       house.log.warn({ teams: source.teams }, 'a request came from where Tocsin is not installed');
       if (isReplay && source.key !== undefined) await house.inbox.done('slack', source.key);
-      return await acknowledge(refusal(source));
+      return await acknowledge(saying(SLACK_WORDS.notInstalled, source));
     }
     const user = source.user ?? { id: '', name: undefined, team: undefined };
     const arrival = arrive({ source, installed, user, body, isReplay }, house, pace.writeDown);

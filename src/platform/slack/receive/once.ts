@@ -25,7 +25,7 @@ export interface Once {
 
 /** Slack delivers an event again after 0, 1 and 5 minutes (SD events-api); the inbox knows it for longer. */
 const REMEMBER_FOR = 600_000;
-const REMEMBERED = 2_000;
+const REMEMBERED = 1_000;
 /** What was said is large, and wanted only while a broken socket is replaced. */
 const SAID_FOR = 30_000;
 const SAID_KEPT = 100;
