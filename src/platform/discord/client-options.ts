@@ -19,9 +19,9 @@ const QUEUE_SWEEP_MS = 5 * 60_000;
 
 const DEFAULT_API = 'https://discord.com/api';
 
-/** The address without a slash at its end, which discord.js would double. */
-export function apiAddress({ apiUrl }: Pick<DiscordSettings, 'apiUrl'>): string {
-  return (apiUrl ?? DEFAULT_API).replace(/\/+$/, '');
+/** The address as discord.js wants it: it adds the version, and a slash, itself. */
+function apiAddress({ apiUrl }: Pick<DiscordSettings, 'apiUrl'>): string {
+  return (apiUrl ?? DEFAULT_API).replace(/\/+$/, '').replace(/\/v\d+$/, '');
 }
 
 export function restOptions(config: Pick<DiscordSettings, 'apiUrl'>): Partial<RESTOptions> {

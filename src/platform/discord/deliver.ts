@@ -27,7 +27,7 @@ export function choicesCallback(choices: readonly object[]): Callback {
   return { type: CHOICES, data: { choices } };
 }
 
-export function formCallback(form: APIModalInteractionResponseCallbackData): Callback {
+function formCallback(form: APIModalInteractionResponseCallbackData): Callback {
   return { type: FORM, data: form };
 }
 

@@ -43,7 +43,7 @@ function tidy(value: unknown): unknown {
 }
 
 /** A command without what makes no difference. */
-export function normalise(command: object, scope: 'global' | 'guild'): Fields {
+function normalise(command: object, scope: 'global' | 'guild'): Fields {
   const fields = tidy({ type: CHAT_INPUT, ...command }) as Fields;
   const left = Object.entries(fields).filter(
     ([key]) => scope === 'global' || !GLOBAL_ONLY.includes(key),

@@ -98,6 +98,38 @@ describe('a server that adds Tocsin', () => {
   });
 });
 
+describe('by HTTP, a server that adds Tocsin', () => {
+  test.each([
+    ['with a token gets one message', true, 1],
+    ['without one gets none', false, 0],
+  ])('%s', async (_, token, count) => {
+    const { double, house } = await ready();
+    const { server } = await connect(double, house, { transport: 'http', token });
+    await double.deliverEventsTo(`${server.address}/discord/events`);
+    const guild = double.addGuild({
+      channels: ['lobby'],
+      systemChannel: 'lobby',
+      installed: false,
+    });
+    expect((await double.installGuild(guild))?.status).toBe(204);
+    await expect.poll(() => audited(house, guild)).toEqual(['install']);
+    await expect.poll(() => greetings(double, guild).length).toBe(count);
+    expect(faults(double)).toEqual([]);
+  });
+
+  test('and does not let it write gets none, and no harm is done', async () => {
+    const { double, house } = await ready();
+    const { server } = await connect(double, house, { transport: 'http', token: true });
+    await double.deliverEventsTo(`${server.address}/discord/events`);
+    const channels = [{ name: 'lobby', bot: { deny: bits('sendMessages') } }];
+    const guild = double.addGuild({ channels, systemChannel: 'lobby', installed: false });
+    await double.installGuild(guild);
+    await expect.poll(() => house.logged.join()).toContain('does not let Tocsin say hello');
+    expect(double.pardon(({ code }) => code === 50013 || code === 50001)).toHaveLength(1);
+    expect(faults(double)).toEqual([]);
+  });
+});
+
 describe('a server that removes Tocsin', () => {
   test('is forgotten, and greeted when it comes back', async () => {
     const { double, house } = await ready();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { House } from '../../../src/interaction/house.ts';
 import { CONTROL_WORDS } from '../../../src/interaction/wording.ts';
 import { bits } from '../../doubles/discord/permissions.ts';
 import { faults, open, TRANSPORTS, wordsOf } from './harness.ts';
@@ -49,6 +50,43 @@ describe.each(TRANSPORTS)('Discord by %s', (transport) => {
     const seen = await sent.message();
     expect(wordsOf(seen)).toContain('APT28');
     expect(seen.ephemeral).toBe(true);
+    expect(faults(double)).toEqual([]);
+  });
+
+  test('refuses in a form what it refuses in a line', async () => {
+    const { double, guild } = await open({ transport });
+    const alice = double.as({
+      user: 'alice',
+      guild,
+      permissions: bits('viewChannel', 'useApplicationCommands', 'manageGuild'),
+    });
+    const opened = await alice.command('form', { verb: 'grant' });
+    await opened.callback;
+    const sent = await alice.submitModal(opened.modal, {
+      person: alice.user.id,
+      right: 'administer',
+    });
+    expect(wordsOf(await sent.message())).toContain('Not open to you');
+    expect(faults(double)).toEqual([]);
+  });
+
+  test('opens a form from a button, and answers beside the message', async () => {
+    const wrapAsk =
+      (ask: House['ask']): House['ask'] =>
+      async (invocation) => {
+        const answer = await ask(invocation);
+        const form = { label: 'Fill in', commandLine: 'form actor', style: 'default' } as const;
+        return { ...answer, card: { ...answer.card, actions: [form] } };
+      };
+    const { double, guild } = await open({ transport, house: { wrapAsk } });
+    const alice = double.as({ user: 'alice', guild });
+    const first = await (await alice.command('help')).message();
+    const opened = await alice.press(first, 'Fill in');
+    expect((await opened.callback).type).toBe(9);
+    const sent = await alice.submitModal(opened.modal, { actor: 'APT42' });
+    const seen = await sent.message();
+    expect(seen.id).not.toBe(first.id);
+    expect(wordsOf(seen)).toContain('APT42');
     expect(faults(double)).toEqual([]);
   });
 

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import {
+  INTENTS,
   inviteLink,
   PERMISSION_BITS,
   PERMISSIONS,
+  SCOPES,
   userInstallLink,
 } from '../../../../src/platform/discord/permissions.ts';
 
@@ -16,7 +18,10 @@ test('the invite link asks for the least, each with its reason', () => {
     integration_type: '0',
   });
   expect(PERMISSION_BITS).toBe(274877959168n);
-  expect(PERMISSIONS.every(({ reason }) => reason.length > 20)).toBe(true);
+  for (const { name, reason } of [...PERMISSIONS, ...SCOPES, ...INTENTS]) {
+    expect(name).not.toBe('');
+    expect(reason).toMatch(/^To .{15,}\.$/);
+  }
 });
 
 test('people add Tocsin to their account without any permission', () => {
