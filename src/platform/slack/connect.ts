@@ -61,7 +61,8 @@ function createSockets({ options, pace, logger, api, gate, work }: Parts): Socke
   return keepSockets({
     appToken: secrets.appToken.reveal(),
     api,
-    logger,
+    // What its client calls an error is tried again here, and told in health.
+    logger: { ...logger, error: logger.warn },
     pace,
     clock: house.clock,
     log: house.log,
@@ -149,7 +150,10 @@ export function createSlack(options: SlackOptions): Platform {
   async function noteArrival(): Promise<void> {
     const identity = fixed?.identity;
     if (identity === undefined) return;
-    await house.tenants.arrived(slackTenant(identity.team), identity.teamName);
+    const tenant = slackTenant(identity.team);
+    await house.tenants.arrived(tenant, identity.teamName).catch((error: unknown) => {
+      house.log.warn({ err: error }, 'a Slack workspace could not be counted');
+    });
   }
 
   return {

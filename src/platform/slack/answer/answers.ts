@@ -1,9 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Card } from '../../../card/card.ts';
 import type { ChartSpec } from '../../../card/chart.ts';
+import { remembered } from '../../../card/remembered.ts';
 import type { Answer } from '../../../command/answer.ts';
 import type { House } from '../../../interaction/house.ts';
 import { inTime } from '../../../interaction/in-time.ts';
-import { renderBlockKit, type SlackMessage } from '../../../render/block-kit/render.ts';
+import {
+  renderBlockKit,
+  type SlackMessage,
+  type SlackRenderOptions,
+} from '../../../render/block-kit/render.ts';
 import { isAboutBlocks } from '../failures.ts';
 import { type Installed, slackTenant } from '../install/installed.ts';
 import type { Pace } from '../pace.ts';
@@ -53,17 +59,28 @@ function filesIn({ blocks }: SlackMessage): string[] {
   );
 }
 
+/** All that a rendered card depends on beside the card: where its pictures are is part of it. */
+function keyOf({ blocks }: Card, options: SlackRenderOptions): string {
+  const { page, commandLine, shareable, surface, chartUrl, chartFile } = options;
+  const pictures = blocks.flatMap((block) =>
+    block.type === 'chart' ? [chartUrl?.(block.chart), chartFile?.(block.chart)] : [],
+  );
+  return JSON.stringify([page, commandLine, shareable, surface, pictures]);
+}
+
+const render = remembered(renderBlockKit, keyOf);
+
 export function createAnswers(house: House, pictures: Pictures, pace: Pace): Answers {
   const { clock, buttonLines } = house;
 
   async function show(answer: Answer, setting: Setting): Promise<Shown> {
     const { card, page, commandLine, visibility, answered } = answer;
-    const rendered = renderBlockKit(card, {
+    const rendered = render(card, {
       page,
       commandLine,
       shareable: setting.shareable && visibility === 'asker' && answered,
       surface: setting.surface,
-      ...pictures.options(setting.installed),
+      ...pictures.options(setting.installed, card.footer.tlp),
     });
     if (rendered.storedActions.length > 0) {
       await buttonLines.keep(slackTenant(setting.installed.team), rendered.storedActions);

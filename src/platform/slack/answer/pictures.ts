@@ -8,8 +8,11 @@ import type { Installed } from '../install/installed.ts';
 
 /** Charts as pictures in Slack. */
 export interface Pictures {
-  /** Where the pictures for an installation are, for the renderer. */
-  options(installed: Installed): Pick<SlackRenderOptions, 'chartUrl' | 'chartFile'>;
+  /**
+   * Where the pictures for an installation are, for the renderer.
+   * @param tlp of the card: only what is for everybody may stand at an address that needs no password
+   */
+  options(installed: Installed, tlp: string): Pick<SlackRenderOptions, 'chartUrl' | 'chartFile'>;
   /** Uploads what is not there yet. What fails is noted and left out for a while; it never rejects. */
   upload(installed: Installed, charts: readonly ChartSpec[]): Promise<void>;
   /** Whether Slack has shown all these files before. */
@@ -94,8 +97,8 @@ export function createPictures(house: House, calls: Calls): Pictures {
   }
 
   return {
-    options(installed) {
-      if (isPublic) return { chartUrl: (chart) => charts.url(chart) };
+    options(installed, tlp) {
+      if (isPublic && tlp === 'TLP:CLEAR') return { chartUrl: (chart) => charts.url(chart) };
       if (!mayUpload(installed)) return {};
       return { chartFile: (chart) => entries.get(keyOf(installed, chart))?.file };
     },
