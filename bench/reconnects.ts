@@ -15,7 +15,7 @@ import { startSlackDouble } from '../test/doubles/slack/server.ts';
 import { table } from './measure.ts';
 import type { Order } from './reconnects-server.ts';
 
-const QUESTIONS = 10_000;
+const QUESTIONS = Number(process.argv[2] ?? 10_000);
 /** Asked before the heap is measured first: caches fill, code is compiled. */
 const WARM_UP = 2_000;
 const ABREAST = 8;

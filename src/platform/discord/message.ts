@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { RawFile } from 'discord.js';
 import type { APIContainerComponent } from 'discord-api-types/v10';
+import { remembered } from '../../card/remembered.ts';
 import type { Rendered } from '../../card/render.ts';
 import type { Tenant } from '../../command/access.ts';
 import type { Answer } from '../../command/answer.ts';
@@ -55,13 +56,17 @@ async function draw(
   }
 }
 
+const render = remembered(renderComponentsV2, (_card, { page, commandLine, shareable }) =>
+  JSON.stringify([page, commandLine, shareable]),
+);
+
 /**
  * An answer as a Discord message with its pictures; what its buttons say at length is kept first.
  * @throws when those lines could not be kept
  */
 export async function compose(answer: Answer, options: MessageOptions): Promise<Outgoing> {
   const { card, page, commandLine, visibility, answered } = answer;
-  const rendered = renderComponentsV2(card, {
+  const rendered = render(card, {
     page,
     commandLine,
     shareable: options.mayShare && visibility === 'asker' && answered,

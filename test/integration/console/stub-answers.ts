@@ -115,6 +115,7 @@ export async function stubDispatch({ commandLine }: Invocation): Promise<Answer>
     page: Number(commandLine.match(/page:(\d+)/)?.[1] ?? 1),
     commandLine: plain,
     answered: found.tone !== 'problem',
+    reusable: false,
   };
 }
 

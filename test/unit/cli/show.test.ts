@@ -9,6 +9,7 @@ const answer: Answer = {
   page: 1,
   commandLine: 'stats',
   answered: true,
+  reusable: true,
 };
 
 test('json is the card itself', async () => {
