@@ -63,6 +63,14 @@ export function createGateway(options: GatewayOptions): Gateway {
     return brokenAt !== undefined && clock.now().getTime() - brokenAt.getTime() < BRIEF_MS;
   }
 
+  async function close(opened: Session): Promise<void> {
+    try {
+      await opened.close();
+    } catch (error) {
+      log.warn({ err: error }, 'a connection to Discord did not close as it should');
+    }
+  }
+
   /** One session from log-in to end. @returns why it ended */
   async function once(onConnected: () => void): Promise<GatewayFault> {
     const opened = openSession({
@@ -82,7 +90,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     } catch (error) {
       return error as GatewayFault;
     } finally {
-      if (!stopping.signal.aborted) await opened.close();
+      if (!stopping.signal.aborted) await close(opened);
     }
   }
 
@@ -100,10 +108,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       changed();
       if (ended.permanent) first.reject(ended.error);
       else first.resolve();
-      log.warn({ err: ended.error, againIn: wait }, 'not connected to Discord');
-      await pause(ended.permanent ? longest : wait, undefined, { signal: stopping.signal }).catch(
-        () => {},
-      );
+      const againIn = ended.permanent ? longest : wait;
+      log.warn({ err: ended.error, againIn }, 'not connected to Discord');
+      await pause(againIn, undefined, { signal: stopping.signal }).catch(() => {});
       wait = Math.min(wait * 2, longest);
     }
   }
@@ -111,7 +118,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   return {
     async start() {
       const first = Promise.withResolvers<void>();
-      void keepConnected(first);
+      keepConnected(first).catch(first.reject);
       try {
         const connected = await inTime(first.promise, timing.connect);
         if (connected.late) {
@@ -137,7 +144,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     async stop() {
       stopping.abort();
-      await session?.close();
+      if (session !== undefined) await close(session);
     },
   };
 }

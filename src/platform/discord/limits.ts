@@ -1,7 +1,7 @@
 /**
- * What Discord allows outside messages. Sources: DD = discord/discord-api-docs
- * (interactions/application-commands, interactions/receiving-and-responding, components/reference),
- * DS = Discord's OpenAPI description.
+ * What Discord allows outside messages. Sources, here and in this folder's comments: DD =
+ * discord/discord-api-docs, with the page; DS = Discord's OpenAPI description. Those without a page
+ * are of application-commands, receiving-and-responding, and components/reference.
  */
 export const LIMITS = {
   /** Subcommands of a command, options of a subcommand, choices of an option. DD */

@@ -68,7 +68,7 @@ async function closeAll(client: Client, manager: ShardManager, grace: number): P
   if (!(await isOpening(manager))) return await client.destroy();
   type Event = Parameters<ShardManager['once']>[0];
   for (const event of ['hello', 'closed'] as Event[]) {
-    manager.once(event, () => void client.destroy());
+    manager.once(event, () => client.destroy().catch(() => {}));
   }
 }
 
