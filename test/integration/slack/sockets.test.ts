@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Inbox } from '../../../src/interaction/ports.ts';
 import { startSlackDouble } from '../../doubles/slack/server.ts';
+import { memoryStores } from '../../support/memory-stores.ts';
 import { connectTo, type Setup, setUp } from './harness.ts';
 
 async function isAnswered(setup: Setup): Promise<void> {
@@ -76,6 +78,28 @@ describe('the sockets', () => {
     slow.resolve();
     expect((await asked.nextMessage()).text).toContain('/tocsin stats');
     expect(asked.messages).toHaveLength(1);
+  });
+
+  it('that break before a mention is acknowledged do not keep it from its answer', async () => {
+    const stores = memoryStores();
+    const begun = Promise.withResolvers<void>();
+    const slow = Promise.withResolvers<void>();
+    const take: Inbox['take'] = async (item) => {
+      begun.resolve();
+      await slow.promise;
+      return await stores.inbox.take(item);
+    };
+    await using setup = await setUp({
+      house: { stores: { ...stores, inbox: { ...stores.inbox, take } } },
+    });
+    const asked = setup.alice.mention('help');
+    await begun.promise;
+    setup.slack.sockets.dropAll();
+    await setup.slack.sockets.connected(2);
+    slow.resolve();
+    expect((await asked.nextMessage()).text).toContain('/tocsin stats');
+    expect(await asked.outcome).toMatchObject({ acked: true });
+    expect(setup.slack.posts(setup.team, setup.alice.scene.channel)).toHaveLength(1);
   });
 
   it('are opened again when Slack refuses to, many times', async () => {

@@ -86,9 +86,11 @@ export function createGate({ app, installs, house, pace }: GateParts): Gate {
     }
     const user = source.user ?? { id: '', name: undefined, team: undefined };
     const arrival = arrive({ source, installed, user, body, isReplay }, house, pace.writeDown);
-    // Bolt acknowledges an event before its listener runs.
-    if (source.kind === 'event' && !(await arrival.keep())) return await acknowledge();
-    await app.processEvent({ body, ack: acknowledge, customProperties: { arrival } });
+    const isEvent = source.kind === 'event';
+    // Bolt acknowledges an event before its listener runs, and runs none where that fails.
+    if (isEvent && !(await arrival.keep())) return await acknowledge();
+    const ack = isEvent ? () => acknowledge().catch(() => {}) : acknowledge;
+    await app.processEvent({ body, ack, customProperties: { arrival } });
     await arrival.close();
   }
 
