@@ -5,6 +5,7 @@ const EXAMPLES = `
 Examples:
   tocsin discord register                              everywhere Tocsin is, and to people who installed it
   tocsin discord register --guild 123456789012345678   in one server only, where it shows at once
+  tocsin discord register --guild 123456789012345678 --remove   take away what is registered in that server only
   tocsin discord register --dry-run                    say what would change, and change nothing
   tocsin discord register --guild 123… --remove        take away what was registered in one server
 
@@ -68,6 +69,7 @@ export function addDiscord(tocsin: Command): void {
     .command('register')
     .description('register the commands where they differ, and print the invite links')
     .option('--guild <id>', 'in this server only', guildId)
+    .option('--remove', 'take the commands away instead; with --guild, where they show twice')
     .option('--dry-run', 'say what would change, and change nothing')
     .option('--remove', 'take the commands away instead')
     .addHelpText('after', EXAMPLES)
