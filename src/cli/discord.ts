@@ -3,11 +3,10 @@ import { TocsinError } from '../shared/errors.ts';
 
 const EXAMPLES = `
 Examples:
-  tocsin discord register                              everywhere Tocsin is, and to people who installed it
-  tocsin discord register --guild 123456789012345678   in one server only, where it shows at once
-  tocsin discord register --guild 123456789012345678 --remove   take away what is registered in that server only
-  tocsin discord register --dry-run                    say what would change, and change nothing
-  tocsin discord register --guild 123… --remove        take away what was registered in one server
+  tocsin discord register                    everywhere Tocsin is, and to people who installed it
+  tocsin discord register --dry-run          say what would change, and change nothing
+  tocsin discord register --guild 1234…      in one server only, where it shows at once
+  tocsin discord register --guild 1234… --remove   take away what was registered in that server
 
 The token is read from DISCORD_TOKEN, also where Discord calls by HTTP.
 `;
@@ -64,14 +63,16 @@ async function register({ guild, dryRun, remove }: RegisterCall): Promise<string
 
 /** `tocsin discord`: what is set up at Discord itself. */
 export function addDiscord(tocsin: Command): void {
-  const discord = tocsin.command('discord').description('set up Tocsin at Discord');
+  const discord = tocsin
+    .command('discord')
+    .description('set up Tocsin at Discord')
+    .addHelpText('after', '\nExamples:\n  tocsin discord register\n');
   discord
     .command('register')
     .description('register the commands where they differ, and print the invite links')
     .option('--guild <id>', 'in this server only', guildId)
     .option('--remove', 'take the commands away instead; with --guild, where they show twice')
     .option('--dry-run', 'say what would change, and change nothing')
-    .option('--remove', 'take the commands away instead')
     .addHelpText('after', EXAMPLES)
     .action(async (call: RegisterCall) => {
       process.stdout.write(await register(call));

@@ -28,7 +28,10 @@ async function manifest({ transport }: ManifestCall): Promise<string> {
 
 /** `tocsin slack`: what is set up at Slack itself. */
 export function addSlack(tocsin: Command): void {
-  const slack = tocsin.command('slack').description('set up Tocsin at Slack');
+  const slack = tocsin
+    .command('slack')
+    .description('set up Tocsin at Slack')
+    .addHelpText('after', '\nExamples:\n  tocsin slack manifest\n');
   slack
     .command('manifest')
     .description('print the app manifest: commands, shortcuts, scopes, events')

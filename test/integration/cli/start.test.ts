@@ -83,8 +83,8 @@ describe('npm start', () => {
     expect(existsSync(join(folder, 'data/postgres/postmaster.pid'))).toBe(false);
   });
 
-  test('says that it does not connect to platforms yet, and prints no token', async () => {
-    const one = start({ SLACK_BOT_TOKEN: 'xoxb-not-a-real-token', TOCSIN_DATADIR: '/x' });
+  test('warns of a variable that does not exist', async () => {
+    const one = start({ TOCSIN_DATADIR: '/x' });
     await one.says(READY);
     one.process.kill('SIGTERM');
     const { err } = await one.ended;
@@ -92,10 +92,14 @@ describe('npm start', () => {
       .split('\n')
       .filter((line) => line.includes('"level":40'))
       .map((line) => JSON.parse(line).msg);
-    expect(warnings).toEqual([
-      expect.stringContaining('did you mean TOCSIN_DATA_DIR?'),
-      expect.stringContaining('Slack settings are present, but this version does not connect'),
-    ]);
+    expect(warnings).toEqual([expect.stringContaining('did you mean TOCSIN_DATA_DIR?')]);
+  });
+
+  test('says what settings of a platform lack, and prints no token', async () => {
+    const one = start({ SLACK_BOT_TOKEN: 'xoxb-not-a-real-token' });
+    const { code, err } = await one.ended;
+    expect(code).toBe(1);
+    expect(err).toContain('SLACK_APP_TOKEN: missing');
     expect(err).not.toContain('xoxb-');
   });
 });

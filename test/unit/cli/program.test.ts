@@ -46,7 +46,10 @@ describe('every command', () => {
   const paths = [[], ...pathsOf(createProgram())];
   test('is there', () => {
     expect(paths.map((path) => path.join(' ')).sort()).toEqual(
-      ['', 'ask', 'packs', 'packs check', 'packs schema', 'start', 'status'].sort(),
+      [
+        ...['', 'ask', 'discord', 'discord register', 'doctor', 'packs', 'packs check'],
+        ...['packs schema', 'slack', 'slack manifest', 'start', 'status'],
+      ].sort(),
     );
   });
 
@@ -65,6 +68,8 @@ test.each([
   [['ask', 'stats', '--page', '0'], 'Give a number from 1 to 999'],
   [['--loud'], "unknown option '--loud'"],
   [['packs', 'chek'], 'Did you mean check?'],
+  [['slack', 'manifest', '--transport', 'fax'], 'Allowed choices are socket, http'],
+  [['discord', 'register', '--guild', 'mine'], 'Give the id of a server: 17 to 20 digits'],
 ])('the wrong call %j is answered with help', async (args, words) => {
   const { err, code } = await tell(args);
   expect(code).toBe(1);
