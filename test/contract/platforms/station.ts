@@ -37,10 +37,6 @@ export interface SlowAnswer {
   readonly seen: Promise<Seen>;
 }
 
-export interface StationOptions {
-  readonly house: MemoryHouse;
-}
-
 /** One platform's adapter, connected to its far side. */
 export interface Station extends AsyncDisposable {
   /**
