@@ -144,6 +144,16 @@ describe('a message is refused for', () => {
     });
   }
 
+  test('files of over 10 MiB, and over 25 MiB together', async () => {
+    const { rest, route } = await inChannel();
+    const large = (name: string, bytes: number) => ({ name, data: Buffer.alloc(bytes) });
+    const one = rest.post(route, { body: {}, files: [large('a', 10 * 1024 * 1024 + 1)] });
+    expect(await refusedBy(one)).toMatchObject({ code: 50035, places: ['files[0]'] });
+    const files = times(3, (index) => large(`${index}`, 9 * 1024 * 1024));
+    const many = rest.post(route, { body: {}, files });
+    expect(await refusedBy(many)).toMatchObject({ code: 40005, status: 413 });
+  });
+
   test('having nothing in it', async () => {
     const { rest, route } = await inChannel();
     expect(await refusedBy(rest.post(route, { body: { content: '' } }))).toMatchObject({

@@ -43,7 +43,7 @@ describe('a client comes back to its session and gets what it missed when it is'
   }
 
   test('left without an answer to its heartbeats', async () => {
-    const discord = await started({ gateway: { heartbeatMs: 100 } });
+    const discord = await started({ gateway: { heartbeatMs: 400 } });
     const { person, session } = await conversation(discord);
     discord.gateway.silence();
     const asked = await person.command('help');
@@ -80,6 +80,16 @@ describe('a client', () => {
     await new Promise((done) => client.once(Events.ShardReady, done));
     expect(discord.gateway.sessions).toHaveLength(2);
     expect(session.resumes).toBe(0);
+  });
+
+  test('that says goodbye (1000) leaves nothing to come back to', async () => {
+    const discord = await started();
+    const { client, person, session } = await conversation(discord);
+    await client.destroy();
+    await discord.until('the socket is gone', () => !session.connected);
+    expect(discord.gateway.closes).toEqual([{ by: 'client', code: 1000 }]);
+    const asked = await person.command('help');
+    expect(discord.lost).toEqual([asked]);
   });
 
   test('tries again when its connection is refused', async () => {
