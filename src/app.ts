@@ -103,11 +103,16 @@ export async function createApp(
     },
     config.command,
   );
-  const charts = createCharts(key);
+  const charts = createCharts(key, storage.sharedCharts);
   const house = createHouse({
     answering,
     stores: storage,
-    charts: chartPictures(charts, config.publicUrl),
+    charts: chartPictures({
+      charts,
+      shared: storage.sharedCharts,
+      publicUrl: config.publicUrl,
+      log,
+    }),
     sealer,
     log,
     command: config.command,

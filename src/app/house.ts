@@ -6,7 +6,14 @@ import { formAsked } from '../command/form.ts';
 import { namesLine } from '../command/names-line.ts';
 import { newReference } from '../command/reference.ts';
 import type { ChartPictures, House } from '../interaction/house.ts';
-import type { ButtonLines, Inbox, Installations, Tenants } from '../interaction/ports.ts';
+import type { ChartStore } from '../http/charts.ts';
+import type {
+  ButtonLines,
+  Inbox,
+  Installations,
+  SharedCharts,
+  Tenants,
+} from '../interaction/ports.ts';
 import { homeCard } from '../present/home-card.ts';
 import { presentProblem } from '../present/problem.ts';
 import { welcomeCard } from '../present/welcome-card.ts';
@@ -96,20 +103,38 @@ export function createHouse(options: HouseOptions): House {
   };
 }
 
-/**
- * @param put makes a picture fetchable and gives its key
- */
-export function chartPictures(
-  charts: { put(chart: ChartSpec): string; png(key: string): Promise<Buffer | undefined> },
-  publicUrl: string | undefined,
-): ChartPictures {
+export interface ChartOptions {
+  readonly charts: Pick<ChartStore<ChartSpec>, 'put' | 'png'>;
+  readonly shared: Pick<SharedCharts, 'keep'>;
+  /** Without a slash at its end; undefined when this server has no public address. */
+  readonly publicUrl: string | undefined;
+  readonly log: Logger;
+}
+
+/** Charts as pictures; those with a public address are shared with the other nodes. */
+export function chartPictures({ charts, shared, publicUrl, log }: ChartOptions): ChartPictures {
+  const isShared = new WeakSet<ChartSpec>();
+
+  function share(key: string, chart: ChartSpec): void {
+    if (isShared.has(chart)) return;
+    isShared.add(chart);
+    shared.keep(key, chart).catch((error: unknown) => {
+      isShared.delete(chart);
+      log.warn({ err: error }, 'a chart could not be shared with other nodes');
+    });
+  }
+
   return {
     async png(chart) {
       const picture = await charts.png(charts.put(chart));
       if (picture === undefined) throw new Error('a chart was dropped before it was drawn');
       return picture;
     },
-    url: (chart) =>
-      publicUrl === undefined ? undefined : `${publicUrl}/charts/${charts.put(chart)}.png`,
+    url(chart) {
+      if (publicUrl === undefined) return undefined;
+      const key = charts.put(chart);
+      share(key, chart);
+      return `${publicUrl}/charts/${key}.png`;
+    },
   };
 }

@@ -6,6 +6,7 @@ import { type ChartStore, chartMount, chartStore } from '../http/charts.ts';
 import { type HttpServer, startHttp } from '../http/server.ts';
 import type { House } from '../interaction/house.ts';
 import type { Platform } from '../interaction/platform.ts';
+import type { SharedCharts } from '../interaction/ports.ts';
 import { type ConsoleMount, consoleApp } from '../platform/console/console-app.ts';
 import { renderBlockKit } from '../render/block-kit/render.ts';
 import { renderComponentsV2 } from '../render/components-v2/render.ts';
@@ -25,9 +26,21 @@ async function draw(spec: ChartSpec): Promise<Buffer> {
   return chartPng(spec);
 }
 
-/** @param secret makes the addresses of pictures impossible to guess */
-export function createCharts(secret: string): ChartStore<ChartSpec> {
-  return chartStore<ChartSpec>({ secret, capacity: CHARTS_KEPT, draw });
+/**
+ * @param secret makes the addresses of pictures impossible to guess
+ * @param shared where other nodes, and this one before a restart, left theirs
+ */
+export function createCharts(
+  secret: string,
+  shared: Pick<SharedCharts, 'find'>,
+): ChartStore<ChartSpec> {
+  return chartStore<ChartSpec>({
+    secret,
+    capacity: CHARTS_KEPT,
+    draw,
+    // Only charts are kept there, by nodes with the same secret.
+    find: (key) => shared.find(key) as Promise<ChartSpec | undefined>,
+  });
 }
 
 export interface Served {

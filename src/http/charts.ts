@@ -9,6 +9,8 @@ export interface ChartStoreOptions<Spec> {
   /** How many charts are kept; the one longest unused goes first. */
   readonly capacity: number;
   draw(spec: Spec): Promise<Buffer>;
+  /** Looks elsewhere for a chart that is not kept here; undefined when there is none. */
+  find?(key: string): Promise<Spec | undefined>;
 }
 
 /** Charts that may be fetched by address, drawn when first asked for. */
@@ -24,8 +26,19 @@ interface Kept<Spec> {
   picture?: Promise<Buffer>;
 }
 
-export function chartStore<Spec>(options: ChartStoreOptions<Spec>): ChartStore<Spec> {
+export function chartStore<Spec extends object>(
+  options: ChartStoreOptions<Spec>,
+): ChartStore<Spec> {
   const kept = new Map<string, Kept<Spec>>();
+  const keys = new WeakMap<Spec, string>();
+
+  function keyOf(spec: Spec): string {
+    const known = keys.get(spec);
+    if (known !== undefined) return known;
+    const key = createHmac('sha256', options.secret).update(contentHash(spec)).digest('hex');
+    keys.set(spec, key);
+    return key;
+  }
 
   function touch(key: string, entry: Kept<Spec>): void {
     kept.delete(key);
@@ -35,14 +48,20 @@ export function chartStore<Spec>(options: ChartStoreOptions<Spec>): ChartStore<S
     if (oldest !== undefined) kept.delete(oldest);
   }
 
+  async function findElsewhere(key: string): Promise<Kept<Spec> | undefined> {
+    const spec = await options.find?.(key);
+    // Somebody else may have asked for it meanwhile.
+    return spec === undefined ? undefined : (kept.get(key) ?? { spec });
+  }
+
   return {
     put(spec) {
-      const key = createHmac('sha256', options.secret).update(contentHash(spec)).digest('hex');
+      const key = keyOf(spec);
       touch(key, kept.get(key) ?? { spec });
       return key;
     },
     async png(key) {
-      const entry = kept.get(key);
+      const entry = kept.get(key) ?? (await findElsewhere(key));
       if (entry === undefined) return undefined;
       touch(key, entry);
       entry.picture ??= options.draw(entry.spec);

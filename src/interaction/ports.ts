@@ -57,3 +57,12 @@ export interface Installations {
   /** Runs alone for this tenant, over all nodes. */
   alone<T>(tenant: Tenant, run: () => Promise<T>): Promise<T>;
 }
+
+/**
+ * Charts that stand at a public address, by the key in it: any node can then draw what another showed,
+ * and the address holds after a restart. A key cannot be guessed.
+ */
+export interface SharedCharts {
+  keep(key: string, chart: unknown): Promise<void>;
+  find(key: string): Promise<unknown>;
+}

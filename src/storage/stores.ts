@@ -1,11 +1,18 @@
 import type { AuditLog, Ceilings, Grants } from '../command/access.ts';
-import type { ButtonLines, Inbox, Installations, Tenants } from '../interaction/ports.ts';
+import type {
+  ButtonLines,
+  Inbox,
+  Installations,
+  SharedCharts,
+  Tenants,
+} from '../interaction/ports.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createButtonLines } from './button-lines.ts';
 import { type CeilingOptions, createCeilings } from './ceilings.ts';
 import { createGrants } from './grants.ts';
 import { createInbox, type InboxOptions } from './inbox.ts';
 import { createInstallations } from './installations.ts';
+import { createSharedCharts } from './shared-charts.ts';
 import { createTenants } from './tenants.ts';
 
 /** What is kept about people, places and requests. */
@@ -17,6 +24,7 @@ export interface Stores {
   readonly buttonLines: ButtonLines;
   readonly tenants: Tenants;
   readonly installations: Installations;
+  readonly sharedCharts: SharedCharts;
 }
 
 /** @throws the driver's error when changes cannot be listened to */
@@ -30,5 +38,6 @@ export async function createStores(options: CeilingOptions & InboxOptions): Prom
     buttonLines: createButtonLines(db, clock),
     tenants: createTenants(db, clock),
     installations: createInstallations(db, clock, sealer),
+    sharedCharts: createSharedCharts(db, clock),
   };
 }

@@ -79,6 +79,13 @@ export interface ButtonLineTable extends OfTenant {
   last_used: ColumnType<Date, string, string>;
 }
 
+export interface ChartTable {
+  key: string;
+  spec: ColumnType<unknown, string, never>;
+  /** A day, so that a chart in daily use is written once a day. */
+  last_used: ColumnType<Date, string, string>;
+}
+
 export interface Tables {
   record: RecordTable;
   grant_given: GrantTable;
@@ -88,4 +95,5 @@ export interface Tables {
   installation: InstallationTable;
   inbox: InboxTable;
   button_line: ButtonLineTable;
+  chart: ChartTable;
 }

@@ -70,11 +70,11 @@ export async function openMemoryHouse(options: MemoryHouseOptions = {}): Promise
     },
     command,
   );
-  const chartStore = createCharts('a secret of the tests only, 32 characters');
+  const chartStore = createCharts('a secret of the tests only, 32 characters', stores.sharedCharts);
   const house = createHouse({
     answering,
     stores,
-    charts: chartPictures(chartStore, publicUrl),
+    charts: chartPictures({ charts: chartStore, shared: stores.sharedCharts, publicUrl, log }),
     sealer: createSealer(['a secret of the tests only, 32 characters']),
     log,
     command,

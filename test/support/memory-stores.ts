@@ -13,6 +13,7 @@ import type {
   Inbox,
   InboxItem,
   Installations,
+  SharedCharts,
   Tenants,
 } from '../../src/interaction/ports.ts';
 import { type Clock, systemClock } from '../../src/shared/clock.ts';
@@ -26,6 +27,7 @@ export interface MemoryStores {
   readonly buttonLines: ButtonLines;
   readonly tenants: Tenants;
   readonly installations: Installations;
+  readonly sharedCharts: SharedCharts;
 }
 
 const LEASE_MS = 15_000;
@@ -184,6 +186,16 @@ function memoryInstallations(): Installations {
 }
 
 /** Stores that forget everything at the end, and pass the same suites as PostgreSQL's. */
+function memorySharedCharts(): SharedCharts {
+  const charts = new Map<string, unknown>();
+  return {
+    async keep(key, chart) {
+      charts.set(key, structuredClone(chart));
+    },
+    find: async (key) => charts.get(key),
+  };
+}
+
 export function memoryStores(clock: Clock = systemClock): MemoryStores {
   return {
     grants: memoryGrants(clock),
@@ -193,5 +205,6 @@ export function memoryStores(clock: Clock = systemClock): MemoryStores {
     buttonLines: memoryButtonLines(),
     tenants: memoryTenants(),
     installations: memoryInstallations(),
+    sharedCharts: memorySharedCharts(),
   };
 }

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import * as record from './0001-record.ts';
 import * as access from './0002-access.ts';
 import * as interaction from './0003-interaction.ts';
+import * as chart from './0004-chart.ts';
 
 /**
  * Every migration by its name, in the order of the names. Listed here and not read from the
@@ -11,4 +12,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-record': record,
   '0002-access': access,
   '0003-interaction': interaction,
+  '0004-chart': chart,
 };

@@ -5,6 +5,7 @@ import { grantsContract } from './grants.ts';
 import { inboxContract } from './inbox.ts';
 import { installationsContract } from './installations.ts';
 import type { OpenNodes } from './nodes.ts';
+import { sharedChartsContract } from './shared-charts.ts';
 import { tenantsContract } from './tenants.ts';
 
 /** What every implementation of the stores keeps to. */
@@ -15,5 +16,6 @@ export function everyStore(open: OpenNodes): void {
   inboxContract(open);
   buttonLinesContract(open);
   tenantsContract(open);
+  sharedChartsContract(open);
   installationsContract(open);
 }

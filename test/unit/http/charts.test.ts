@@ -30,6 +30,24 @@ describe('chartStore', () => {
     expect(other.put({ title: 'a' })).not.toBe(key);
   });
 
+  test('draws what another node showed, and keeps it', async () => {
+    const asked: string[] = [];
+    const there = chartStore<Spec>({
+      secret: 'key',
+      capacity: 2,
+      draw: async ({ title }) => Buffer.from(`png of ${title}`),
+      find: async (key) => {
+        asked.push(key);
+        return key === counting().charts.put({ title: 'a' }) ? { title: 'a' } : undefined;
+      },
+    });
+    const key = counting().charts.put({ title: 'a' });
+    expect(String(await there.png(key))).toBe('png of a');
+    expect(String(await there.png(key))).toBe('png of a');
+    expect(await there.png('0'.repeat(64))).toBeUndefined();
+    expect(asked).toEqual([key, '0'.repeat(64)]);
+  });
+
   test('draws once, also when asked twice at the same time', async () => {
     const { charts, drawn } = counting();
     const key = charts.put({ title: 'a' });
