@@ -14,6 +14,8 @@ export interface Calls {
   call<T>(installed: Installed, run: (client: WebClient) => Promise<T>): Promise<T>;
   /** What is wrong with tokens now, by workspace or organisation, in Slack's words. */
   readonly refused: ReadonlyMap<string, string>;
+  /** There is no such installation any more, so nothing is wrong with its token. */
+  forget(id: string): void;
 }
 
 /** Workspaces whose token was refused are remembered for health, the newest few. */
@@ -43,6 +45,7 @@ export function createCalls(clients: Clients, log: Logger): Calls {
 
   return {
     refused,
+    forget: (id) => refused.delete(id),
     async call(installed, run) {
       const token = await installed.token();
       try {

@@ -75,8 +75,17 @@ const interaction = z.object({
   view: z.object({ app_installed_team_id: maybe }).nullish().catch(undefined),
 });
 
-function distinct(teams: readonly (string | null | undefined)[]): string[] {
-  return [...new Set(teams.filter((team) => typeof team === 'string'))];
+/** Ids of organisations begin so, those of workspaces with T (SD enterprise). */
+const ORGANISATION = 'E';
+
+/**
+ * The workspaces among the ids. A form of an installation for a whole organisation names the organisation
+ * first: that is no place where anybody acts, and its workspaces are walled off from each other.
+ */
+function distinct(ids: readonly (string | null | undefined)[]): string[] {
+  const teams = [...new Set(ids.filter((id) => typeof id === 'string'))];
+  const workspaces = teams.filter((id) => !id.startsWith(ORGANISATION));
+  return workspaces.length === 0 ? teams : workspaces;
 }
 
 function fromCommand(body: z.infer<typeof command>): Source {

@@ -111,6 +111,13 @@ describe('an installation', () => {
       await person.mention('help').nextMessage();
     }
     expect(asked).toEqual([...Array(3).fill(first.id), ...Array(3).fill(second.id)]);
+    asked.length = 0;
+    const person = setup.slack.as({ team: second });
+    const typed = person.command('/tocsin', 'form stats');
+    await person.submit(await typed.nextView()).acked;
+    const { text } = await typed.nextMessage();
+    expect([asked, text]).toEqual([[second.id], expect.stringContaining('241')]);
+    expect(setup.slack.posts(second, second.directMessage(person.scene.user.id))).toEqual([]);
   });
 
   it('that is not there is told so', async () => {
@@ -158,6 +165,8 @@ describe('a removal', () => {
     await expect.poll(() => house.tenants.count('slack')).toBe(0);
     const { entries } = await house.stores.audit.list(tenantOf(team), 0, 10);
     expect(entries.map(({ act }) => act)).toEqual(['uninstall', 'install']);
+    // One workspace that leaves is no fault of the others'.
+    expect(setup.platform.health().state).toBe('ok');
     await installIn(setup, team);
     await expect.poll(() => messagesTo(setup, team)).toHaveLength(2);
   });

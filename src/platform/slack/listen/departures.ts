@@ -38,6 +38,7 @@ export function hearDepartures(app: SlackApp, { house, calls, installs }: Depart
       return kept !== undefined;
     });
     installs?.forget(tenant.tenant);
+    calls.forget(tenant.tenant);
     if (!wasKept) return;
     await tenants.left(tenant);
     await house.audit(

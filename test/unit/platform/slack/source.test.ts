@@ -65,6 +65,18 @@ it('reads a form of somebody in another organisation as of the workspace of the 
   expect(readSource(sent)).toMatchObject({ teams: ['T1', 'T2'], key: undefined });
 });
 
+it('reads a form of an organisation-wide installation as of the workspace it is filled in in', () => {
+  const sent = {
+    type: 'view_submission',
+    team: null,
+    enterprise: { id: 'E1' },
+    is_enterprise_install: true,
+    user: { id: 'U1', team_id: 'T1' },
+    view: { app_installed_team_id: 'E1' },
+  };
+  expect(readSource(sent)).toMatchObject({ teams: ['T1'], enterprise: 'E1' });
+});
+
 it.each([
   [{}],
   [{ command: '/tocsin' }],
