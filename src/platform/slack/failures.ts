@@ -94,6 +94,14 @@ export function failureOf(error: unknown): Failure {
   return { kind: 'unknown', reason: error instanceof Error ? error.message : String(error) };
 }
 
+/** Why, in words for everybody who may ask for the status: what can name hosts is for the log. */
+export function inShort(error: unknown): string {
+  const failure = failureOf(error);
+  if (failure.kind === 'later') return 'Slack asks to wait, or is not reached';
+  const isOfNetwork = codeOf(error) !== undefined && !(error instanceof WebAPIHTTPError);
+  return failure.kind === 'unknown' && isOfNetwork ? 'no answer' : failure.reason;
+}
+
 /** What Slack found wrong in the blocks of a message, whichever way that was sent. */
 export function isAboutBlocks(error: unknown): boolean {
   const failure = failureOf(error);

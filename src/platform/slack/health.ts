@@ -48,6 +48,14 @@ function whereLine(identity: HealthFacts['identity']): string {
   return identity === 'unknown' ? '' : `workspace ${identity.teamName}`;
 }
 
+/** Anybody may ask for the status: which other workspaces there are is for the log. */
+function refusedLine({ identity, refused }: HealthFacts): string {
+  const [reason = ''] = refused.values();
+  if (identity !== undefined) return `The bot token is refused: ${reason}. Install Tocsin again.`;
+  const many = refused.size === 1 ? 'one workspace' : `${refused.size} workspaces`;
+  return `The token of ${many} is refused; the log says of which. Install Tocsin there again.`;
+}
+
 /** How the connection to Slack does, in one line without a secret. */
 export function healthOf(facts: HealthFacts): HealthLine {
   const { sockets, identity, refused } = facts;
@@ -58,14 +66,7 @@ export function healthOf(facts: HealthFacts): HealthLine {
     const why = facts.identityTrouble === undefined ? '' : `: ${facts.identityTrouble}`;
     return line('failing', `Slack has not said whose the bot token is${why}.`);
   }
-  if (refused.size > 0) {
-    const [[id, reason] = ['', '']] = refused;
-    const more = refused.size > 1 ? `, and ${refused.size - 1} more` : '';
-    return line(
-      'failing',
-      `The token of ${id} is refused: ${reason}${more}. Install Tocsin again.`,
-    );
-  }
+  if (refused.size > 0) return line('failing', refusedLine(facts));
   const where = whereLine(identity);
   return line(transport.state, [transport.detail, where].filter((part) => part !== '').join('; '));
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TocsinError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { failureOf } from './failures.ts';
+import { failureOf, inShort } from './failures.ts';
 import type { FixedInstall } from './install/fixed.ts';
 import type { Pace } from './pace.ts';
 import { backOff } from './receive/back-off.ts';
@@ -31,8 +31,8 @@ export function keepIdentifying(
       trouble = undefined;
     } catch (error) {
       trouble = error;
-      const reason = words(error);
-      if (!signal.aborted) log.warn({ reason }, 'Slack could not be asked whose the token is');
+      const failure = failureOf(error);
+      if (!signal.aborted) log.warn({ failure }, 'Slack could not be asked whose the token is');
     }
   }
 
@@ -57,7 +57,5 @@ export function keepIdentifying(
 }
 
 function words(error: unknown): string {
-  if (error instanceof TocsinError) return error.message;
-  const failure = failureOf(error);
-  return failure.kind === 'later' ? 'not reached' : failure.reason;
+  return error instanceof TocsinError ? error.message : inShort(error);
 }

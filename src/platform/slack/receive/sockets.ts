@@ -3,7 +3,7 @@ import type { FetchFunction } from '@slack/web-api';
 import { inTime } from '../../../interaction/in-time.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Logger as HouseLog } from '../../../shared/logger.ts';
-import { failureOf } from '../failures.ts';
+import { failureOf, inShort } from '../failures.ts';
 import type { Pace } from '../pace.ts';
 import { backOff, hopelessReason } from './back-off.ts';
 import { type Connection, type ConnectionOptions, openConnection } from './connection.ts';
@@ -56,11 +56,6 @@ function fetchUntil(stop: AbortSignal): FetchFunction {
   };
 }
 
-function words(error: unknown): string {
-  const failure = failureOf(error);
-  return failure.kind === 'later' ? 'Slack asks to wait' : failure.reason;
-}
-
 /**
  * Keeps two sockets open for as long as Tocsin runs. socket-mode 3.1.0 ends the process when it cannot
  * reconnect by itself, so it never does: each socket is opened anew here.
@@ -92,7 +87,7 @@ export function keepSockets(options: SocketsOptions): Sockets {
 
   function note(error: unknown): void {
     trouble = error;
-    log.warn({ reason: words(error), open: open.size }, 'no socket to Slack could be opened');
+    log.warn({ failure: failureOf(error), open: open.size }, 'no socket to Slack could be opened');
   }
 
   /** Tries until there is one; undefined when Tocsin stops. */
@@ -163,7 +158,7 @@ export function keepSockets(options: SocketsOptions): Sockets {
         open: open.size,
         wanted: WANTED,
         since: open.size === 0 ? undefined : since,
-        trouble: trouble === undefined ? undefined : words(trouble),
+        trouble: trouble === undefined ? undefined : inShort(trouble),
         isHopeless: trouble !== undefined && hopelessReason(trouble) !== undefined,
       };
     },

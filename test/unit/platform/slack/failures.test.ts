@@ -7,6 +7,7 @@ import {
 import { expect, it } from 'vitest';
 import {
   failureOf,
+  inShort,
   isAboutBlocks,
   ResponseUrlError,
 } from '../../../../src/platform/slack/failures.ts';
@@ -35,6 +36,16 @@ it.each([
   ['odd', { kind: 'unknown', reason: 'odd' }],
 ])('%s is read', (error, failure) => {
   expect(failureOf(error)).toEqual(failure);
+});
+
+it('names no host to whoever asks for the status', () => {
+  const proxy = new WebAPIRequestError(new Error('certificate of proxy.intern has expired'));
+  expect(inShort(proxy)).toBe('no answer');
+  expect(inShort(new WebAPIRequestError(notReached))).not.toContain('refused');
+  expect([inShort(new WebAPIHTTPError(502, 'Bad', {})), inShort(refused('invalid_auth'))]).toEqual([
+    '502',
+    'invalid_auth',
+  ]);
 });
 
 it('knows what Slack refused for its blocks', () => {

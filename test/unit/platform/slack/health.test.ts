@@ -49,7 +49,19 @@ it.each<[string, Partial<HealthFacts>, string, string]>([
     'a token is refused',
     { refused: new Map([['T1', 'token_revoked']]) },
     'failing',
-    'The token of T1 is refused: token_revoked. Install Tocsin again.',
+    'The bot token is refused: token_revoked. Install Tocsin again.',
+  ],
+  [
+    'those of others are refused, without saying whose',
+    {
+      identity: undefined,
+      refused: new Map([
+        ['T1', 'token_revoked'],
+        ['T2', 'token_revoked'],
+      ]),
+    },
+    'failing',
+    'The token of 2 workspaces is refused; the log says of which. Install Tocsin there again.',
   ],
   [
     'Slack was not asked yet',
