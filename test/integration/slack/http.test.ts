@@ -32,6 +32,14 @@ it('takes only what Slack signed, lately', async () => {
   expect((await post(signed(signingSecret, odd), odd)).status).toBe(200);
 });
 
+it('reads no more than a megabyte of what anybody sends', async () => {
+  await using setup = await setUp({ transport: 'http' });
+  const post = (bytes: number) =>
+    fetch(`${setup.address}/slack/events`, { method: 'POST', body: Buffer.alloc(bytes, 'x') });
+  expect((await post(1024 * 1024)).status).toBe(401);
+  expect((await post(1024 * 1024 + 1)).status).toBe(413);
+});
+
 it('serves nothing else, and nothing when it stops', async () => {
   await using setup = await setUp({ transport: 'http' });
   for (const path of ['/slack', '/slack/', '/slack/install', '/slack/events/x', '/slack//x']) {
