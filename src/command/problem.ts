@@ -7,9 +7,11 @@ export interface Suggestion {
   /**
    * `correction`: the line that was likely meant; `reduced`: the line without what is wrong with it;
    * `example`: one from the verb's own; `model`: one that would change something, to read and not to
-   * press; `search`: full text for the words given; `help`: on the verb, or in general.
+   * press; `guess`: as `correction`, where that would change something: whoever wrote it may not do
+   * so, and others who may must not be led to press it; `search`: full text for the words given;
+   * `help`: on the verb, or in general.
    */
-  readonly why: 'correction' | 'reduced' | 'example' | 'model' | 'search' | 'help';
+  readonly why: 'correction' | 'reduced' | 'example' | 'model' | 'guess' | 'search' | 'help';
 }
 
 /** What a value had to be. */

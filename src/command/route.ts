@@ -97,7 +97,8 @@ function toNearVerb(tokens: readonly Token[], options: RouteOptions): Route | un
   if (commands.size === 0) return undefined;
   const suggestions: Suggestion[] = [
     ...[...commands].slice(0, 3).map((command): Suggestion => {
-      return { commandLine: spell(command, args), why: 'correction' };
+      const why = command.right === 'ask' ? 'correction' : 'guess';
+      return { commandLine: spell(command, args), why };
     }),
     ...searchFor(tokens, options),
     { commandLine: HELP, why: 'help' },

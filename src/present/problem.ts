@@ -10,6 +10,7 @@ const LEADS_IN: Readonly<Record<Suggestion['why'], string>> = {
   reduced: 'What works: ',
   example: 'For example: ',
   model: 'For example: ',
+  guess: 'Did you mean: ',
   search: 'Or search for these words: ',
   help: 'More: ',
 };
@@ -18,6 +19,11 @@ function label({ why, commandLine }: Suggestion): string {
   if (why === 'search') return 'Search for these words';
   if (why !== 'help') return echo(commandLine);
   return commandLine === 'help' ? 'Help' : `Help on ${commandLine.replace(/^help /, '')}`;
+}
+
+/** Some lines are there to be read. */
+function isPressed({ why }: Suggestion): boolean {
+  return why !== 'model' && why !== 'guess';
 }
 
 function toAction(suggestion: Suggestion): Action {
@@ -38,7 +44,7 @@ export function presentProblem(problem: Problem, now: Date): Card {
     tone: 'problem',
     blocks: lines.length === 0 ? blocks : [...blocks, { type: 'list', items: lines }],
     sources: [],
-    actions: problem.suggestions.filter(({ why }) => why !== 'model').map(toAction),
+    actions: problem.suggestions.filter(isPressed).map(toAction),
     footer: { asOf: [instant(now)], tlp: 'TLP:CLEAR' },
   };
 }

@@ -52,6 +52,17 @@ describe('grant', () => {
     );
   });
 
+  it('is not handed to an administrator to press by somebody who only asks', async () => {
+    const line = 'grant UREADER right:administer';
+    const slip = await desk.as(READER, 'grnt UREADER right:administer');
+    expect(slip.answered).toBe(false);
+    expect(buttons(slip)).not.toContain(line);
+    expect(await desk.says(READER, 'grnt UREADER right:administer')).toContain(
+      `Did you mean: /tocsin ${line}`,
+    );
+    expect(buttons(await desk.as(READER, 'statz'))).toContain('stats');
+  });
+
   it('lists who may what, newest first, and what one person may', async () => {
     expect(await desk.says(ADMINISTRATOR, 'grant')).toContain(
       'Nobody has been given a right in this workspace.',
