@@ -33,18 +33,23 @@ interface Entry {
   readonly profile: Profile | undefined;
 }
 
-function isOf(user: NonNullable<UsersInfoResponse['user']>, team: string): boolean {
-  return user.team_id === team || (user.enterprise_user?.teams ?? []).includes(team);
+type SlackUser = NonNullable<UsersInfoResponse['user']>;
+type Where = Pick<Installed, 'enterprise' | 'team'>;
+
+/**
+ * Where an organisation installed Tocsin, the workspace can be a stranger's own, who acts in a shared
+ * channel: it has to be one of the organisation's.
+ */
+function isOf({ team_id, enterprise_user }: SlackUser, { team, enterprise }: Where): boolean {
+  if (enterprise !== undefined && enterprise_user?.enterprise_id !== enterprise) return false;
+  return team_id === team || (enterprise_user?.teams ?? []).includes(team);
 }
 
 /** Least access: whoever is not plainly a full member of this workspace is a guest. */
-function standingOf(
-  user: NonNullable<UsersInfoResponse['user']>,
-  team: string,
-): Profile['standing'] {
+function standingOf(user: SlackUser, where: Where): Profile['standing'] {
   const { deleted, is_bot, is_restricted, is_ultra_restricted, is_stranger } = user;
   if (deleted || is_bot || is_restricted || is_ultra_restricted || is_stranger) return 'guest';
-  if (!isOf(user, team)) return 'guest';
+  if (!isOf(user, where)) return 'guest';
   return user.is_admin === true || user.is_owner === true ? 'admin' : 'member';
 }
 
@@ -58,13 +63,13 @@ function zoneOf(given: string | undefined): string {
   }
 }
 
-function readProfile({ user }: UsersInfoResponse, team: string): Profile | undefined {
+function readProfile({ user }: UsersInfoResponse, where: Where): Profile | undefined {
   if (user?.id === undefined) return undefined;
   return {
     name: user.profile?.display_name || user.real_name || user.name || user.id,
     locale: user.locale ?? 'en-US',
     timeZone: zoneOf(user.tz),
-    standing: standingOf(user, team),
+    standing: standingOf(user, where),
   };
 }
 
@@ -89,7 +94,7 @@ export function createPeople(calls: Calls, clock: Clock): People {
       const answer = await calls.call(installed, (client) =>
         client.users.info({ user, include_locale: true }),
       );
-      const profile = readProfile(answer, installed.team);
+      const profile = readProfile(answer, installed);
       keep(key, profile, KEEP_FOR);
       return profile;
     } catch (error) {

@@ -100,6 +100,9 @@ const userInfo = method(['users:read'], { user: name, include_locale: flag }, (c
       is_bot: user.isBot,
       is_app_user: false,
       updated: 1_700_000_000,
+      ...(team.enterprise
+        ? { enterprise_user: { enterprise_id: team.enterprise.id, teams: [team.id] } }
+        : {}),
       ...(args.include_locale ? { locale: user.locale } : {}),
     },
   };

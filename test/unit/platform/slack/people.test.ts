@@ -32,10 +32,10 @@ function answering(user: object | Error) {
 
 const MEMBER = { id: 'U1', name: 'ada', team_id: 'T1', tz: 'Asia/Tokyo', locale: 'ja-JP' };
 
-async function standing(changes: object) {
+async function standing(changes: object, where = installed) {
   const clock = { now: () => new Date(0) };
   const { calls } = answering({ ...MEMBER, ...changes });
-  return (await createPeople(calls, clock).find(installed, 'U1', 100))?.standing;
+  return (await createPeople(calls, clock).find(where, 'U1', 100))?.standing;
 }
 
 it('tells full members of this workspace from everybody else', async () => {
@@ -53,6 +53,14 @@ it('tells full members of this workspace from everybody else', async () => {
   ]) {
     expect(await standing({ [guest]: true, is_admin: true })).toBe('guest');
   }
+});
+
+it('tells members of an organisation that installed it from strangers in a shared channel', async () => {
+  const everywhere = { ...installed, enterprise: 'E1' };
+  const of = (enterprise_id: string) => ({ enterprise_user: { enterprise_id, teams: ['T1'] } });
+  expect(await standing(of('E1'), everywhere)).toBe('member');
+  expect(await standing(of('E2'), everywhere)).toBe('guest');
+  expect(await standing({ is_admin: true }, everywhere)).toBe('guest');
 });
 
 it('looks somebody up once an hour, and never where it may not', async () => {
