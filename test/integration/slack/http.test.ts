@@ -32,12 +32,15 @@ it('takes only what Slack signed, lately', async () => {
   expect((await post(signed(signingSecret, odd), odd)).status).toBe(200);
 });
 
-it('reads no more than a megabyte of what anybody sends', async () => {
+it('reads no more than a megabyte of what anybody sends, and does not fill the log with it', async () => {
   await using setup = await setUp({ transport: 'http' });
   const post = (bytes: number) =>
     fetch(`${setup.address}/slack/events`, { method: 'POST', body: Buffer.alloc(bytes, 'x') });
   expect((await post(1024 * 1024)).status).toBe(401);
   expect((await post(1024 * 1024 + 1)).status).toBe(413);
+  const told = setup.house.logged.filter((line) => line.includes('"from":"@slack"'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('verify');
 });
 
 it('serves nothing else, and nothing when it stops', async () => {

@@ -15,6 +15,23 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** In bytes, as for whoever else calls; Bolt would read four times as much of what nobody signed. */
 const BODY_LIMIT = 1024 * 1024;
 
+/** Milliseconds. */
+const TELL_EVERY = 60_000;
+
+/** Anybody can send what nobody signed: it is told of once a minute, or the log were theirs to fill. */
+function sparing(logger: Logger): Logger {
+  let silentUntil = 0;
+  return {
+    ...logger,
+    warn(...words) {
+      const now = performance.now();
+      if (now < silentUntil) return;
+      silentUntil = now + TELL_EVERY;
+      logger.warn(...words);
+    },
+  };
+}
+
 /** What every answer under /slack carries. */
 export function setSafeHeaders(response: ServerResponse): void {
   for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
@@ -48,7 +65,7 @@ export function httpListener(
     signingSecret,
     endpoints: [EVENTS_PATH],
     bodyLimit: BODY_LIMIT,
-    logger,
+    logger: sparing(logger),
     unhandledRequestHandler: ({ response }) => endWith(response, 503, 'Not answered in time.'),
     processEventErrorHandler: async ({ response }) => {
       endWith(response, 503, 'Not handled.');
