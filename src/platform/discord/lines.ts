@@ -49,14 +49,6 @@ export function asksForAll(line: string): boolean {
   );
 }
 
-/** Whether a line only asks, so that doing it twice, or not at all after a crash, does no harm. */
-export function onlyAsks(line: string, commands: readonly Command[]): boolean {
-  const [first] = readLine(line).tokens;
-  const word = first?.type === 'word' ? first.text.toLowerCase().replace(/^\//, '') : '';
-  const command = commands.find(({ verb, aliases }) => verb === word || aliases.includes(word));
-  return command === undefined || command.right === 'ask';
-}
-
 /** Whether a line is that of Next or Previous: only those end with a page and nothing more. */
 export function turnsPage(line: string): boolean {
   return / page:\d{1,4}$/.test(line);

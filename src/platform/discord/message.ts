@@ -6,6 +6,7 @@ import type { Rendered } from '../../card/render.ts';
 import type { Tenant } from '../../command/access.ts';
 import type { Answer } from '../../command/answer.ts';
 import type { House } from '../../interaction/house.ts';
+import { mayBeShared } from '../../interaction/only-asks.ts';
 import { IS_COMPONENTS_V2 } from '../../render/components-v2/limits.ts';
 import { pictureAlt, withoutPictures } from '../../render/components-v2/pictures.ts';
 import { type DiscordMessage, renderComponentsV2 } from '../../render/components-v2/render.ts';
@@ -69,7 +70,7 @@ export async function compose(answer: Answer, options: MessageOptions): Promise<
   const rendered = render(card, {
     page,
     commandLine,
-    shareable: options.mayShare && visibility === 'asker' && answered,
+    shareable: options.mayShare && mayBeShared(answer, options.house.commands),
   });
   const { payload, storedActions } = rendered;
   if (storedActions.length > 0) await options.house.buttonLines.keep(options.tenant, storedActions);

@@ -1,9 +1,9 @@
 import type { APIInteraction } from 'discord-api-types/v10';
 import { inTime } from '../../interaction/in-time.ts';
+import { onlyAsks } from '../../interaction/only-asks.ts';
 import { announcement, deliverLate, deliverNow, type Respond } from './deliver.ts';
 import type { Desk } from './desk.ts';
 import { isAcknowledged, isGone, isNoMessage, isPassing } from './fault.ts';
-import { onlyAsks } from './lines.ts';
 import type { Outgoing } from './message.ts';
 import { answerTo, apology, type Outcome, outcomeOf } from './outcome.ts';
 import { type Announcement, announce, type Reading, read } from './reading.ts';

@@ -5,6 +5,7 @@ import { remembered } from '../../../card/remembered.ts';
 import type { Answer } from '../../../command/answer.ts';
 import type { House } from '../../../interaction/house.ts';
 import { inTime } from '../../../interaction/in-time.ts';
+import { mayBeShared } from '../../../interaction/only-asks.ts';
 import {
   renderBlockKit,
   type SlackMessage,
@@ -74,11 +75,11 @@ export function createAnswers(house: House, pictures: Pictures, pace: Pace): Ans
   const { clock, buttonLines } = house;
 
   async function show(answer: Answer, setting: Setting): Promise<Shown> {
-    const { card, page, commandLine, visibility, answered } = answer;
+    const { card, page, commandLine } = answer;
     const rendered = render(card, {
       page,
       commandLine,
-      shareable: setting.shareable && visibility === 'asker' && answered,
+      shareable: setting.shareable && mayBeShared(answer, house.commands),
       surface: setting.surface,
       ...pictures.options(setting.installed, card.footer.tlp),
     });

@@ -4,7 +4,6 @@ import {
   asksForAll,
   chosenVerb,
   lineOf,
-  onlyAsks,
   turnsPage,
 } from '../../../../src/platform/discord/lines.ts';
 
@@ -56,15 +55,6 @@ describe('what a line tells beforehand', () => {
     expect(asksForAll('stats Public:"TRUE"')).toBe(true);
     expect(asksForAll('stats public:false')).toBe(false);
     expect(asksForAll('search "public:true"')).toBe(false);
-  });
-
-  test('whether it only asks', () => {
-    expect(onlyAsks('stats', COMMANDS)).toBe(true);
-    expect(onlyAsks('figures', COMMANDS)).toBe(true);
-    expect(onlyAsks('who is behind it?', COMMANDS)).toBe(true);
-    expect(onlyAsks('', COMMANDS)).toBe(true);
-    expect(onlyAsks('grant 123 right:edit', COMMANDS)).toBe(false);
-    expect(onlyAsks('/GRANT 123 right:edit', COMMANDS)).toBe(false);
   });
 
   test('whether it turns a page', () => {
