@@ -30,12 +30,12 @@ function publicUrlOf({ publicUrl, transport, severalWorkspaces }: ManifestOption
 }
 
 const DESCRIPTION =
-  'Who said what about hacking around elections: figures with their scope, attribution with its basis, sources for all of it.';
+  'Publicly disclosed state-sponsored cyber incidents: figures with their scope, who says who did it, and sources for all of it.';
 
 const LONG_DESCRIPTION = [
-  'Tocsin answers questions about disclosed hacking operations: how many accounts, whose, by whom, and who says so.',
+  'Tocsin answers questions about publicly disclosed state-sponsored cyber incidents: what happened, who was targeted, how many accounts were compromised, and who says so.',
   'Each figure comes with its scope and window, each attribution with who asserts it and on what basis, each sentence with its sources; denials and conflicting reports stand beside the claims they speak to.',
-  'Answers are seen by the asker alone until they are shared. Tocsin reads only messages that mention it.',
+  'What a command answers is seen by the asker alone until it is shared; a mention is answered in its thread. Tocsin reads only messages that mention it, and those on which somebody looks up names.',
 ].join(' ');
 
 function shortcuts(): NonNullable<Manifest['features']>['shortcuts'] {
@@ -50,7 +50,7 @@ function shortcuts(): NonNullable<Manifest['features']>['shortcuts'] {
       type: 'global',
       name: CONTROL_WORDS.askShortcut,
       callback_id: ASK_SHORTCUT,
-      description: 'Ask with a form',
+      description: 'Ask about an incident, a group or a figure with a form',
     },
   ];
 }
@@ -82,7 +82,8 @@ export function slackManifest(options: ManifestOptions): Manifest {
       slash_commands: [
         {
           command,
-          description: 'Ask about an operation, a group, a figure or a source',
+          description:
+            'Ask about a disclosed state-sponsored cyber incident, a group, a figure or a source',
           usage_hint: 'help | stats | actor APT35 | a question in your own words',
           should_escape: true,
           ...(isHttp ? { url } : {}),
