@@ -137,11 +137,11 @@ export function actorCard(actor: Actor, view: View, how?: Asked): Card {
     blocks,
     sources: citations.lines(),
     actions: [
-      ...incidents.slice(0, 2).map((one) => action(view, one.label, `incident ${one.id}`)),
+      ...(how?.others ?? []).map((other) => action(view, other.label, `actor ${other.id}`)),
       action(view, 'Timeline', `timeline actor:${actor.id}`),
       action(view, 'Targets', `targets actor:${actor.id}`),
       action(view, 'Sources', `sources ${actor.id}`),
-      ...(how?.others ?? []).map((other) => action(view, other.label, `actor ${other.id}`)),
+      ...incidents.slice(0, 2).map((one) => action(view, one.label, `incident ${one.id}`)),
     ],
     footer: footer(
       view,

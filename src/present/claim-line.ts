@@ -7,6 +7,11 @@ import type { Citations } from './citations.ts';
 import { limitsOf } from './figure.ts';
 import type { View } from './view.ts';
 
+/** A claim's id without that of its subject, as cards and buttons name it. */
+export function localId(claim: Claim): string {
+  return claim.id.startsWith(`${claim.about}.`) ? claim.id.slice(claim.about.length + 1) : claim.id;
+}
+
 function companions(claim: Claim, view: View, citations: Citations): Span[] {
   if (!isFigureClaim(claim)) return [];
   return limitsOf(claim, view.knowledge, citations).flatMap((limit) => [text(' '), ...limit]);

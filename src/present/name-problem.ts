@@ -55,12 +55,17 @@ function askOfToday({ given, verb }: UnknownName, { knowledge }: View): Action[]
   return [{ label: 'Ask without the date', commandLine: lineFor(verb, given), style: 'default' }];
 }
 
+/** The name that is near, and the record that it leads to where that goes by another. */
+function nearName({ name, label, misspelling }: NameMatch): string {
+  return misspelling || name.toLowerCase() === label.toLowerCase() ? label : `${name} (${label})`;
+}
+
 /** No record goes by the name: close names are offered, none is taken. */
 export function unknownName(unknown: UnknownName, view: View): Card {
   const { kind, given, near, verb } = unknown;
   const search = lineFor('search', given);
-  const close = near.map((match) => match.label);
-  const guess = close.length === 0 ? [] : [text(` Did you mean ${close.join(' or ')}?`)];
+  const close = near.map(nearName);
+  const guess = close.length === 0 ? [] : [text(` Did you mean ${listInWords(close, 'or')}?`)];
   return {
     title: `No such ${kind}`,
     tone: 'problem',
@@ -71,7 +76,7 @@ export function unknownName(unknown: UnknownName, view: View): Card {
     ],
     sources: [],
     actions: [
-      ...near.map((match) => action(view, match.label, lineFor(verb, match.id))),
+      ...near.map((match) => action(view, nearName(match), lineFor(verb, match.id))),
       ...askOfToday(unknown, view),
       action(view, 'Search for these words', search),
     ],

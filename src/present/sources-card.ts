@@ -6,7 +6,7 @@ import type { Source } from '../domain/source.ts';
 import { Tier } from '../domain/vocabulary.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { Citations, publisherOf } from './citations.ts';
-import { claimLine } from './claim-line.ts';
+import { claimLine, localId } from './claim-line.ts';
 import { shortDate } from './dates.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
@@ -16,11 +16,6 @@ import { count, TIER_WORDS } from './words.ts';
 export interface SourcedSubject {
   readonly id: string;
   readonly label: string;
-}
-
-/** Claim ids as typed after `/tocsin claim`: without the subject they share. */
-function localId(claim: Claim): string {
-  return claim.id.startsWith(`${claim.about}.`) ? claim.id.slice(claim.about.length + 1) : claim.id;
 }
 
 function supports(claims: readonly Claim[]): Spans {
@@ -92,7 +87,9 @@ export function sourcesCard(subject: SourcedSubject, view: View): Card {
     blocks: sources.length === 0 ? [none] : [table],
     sources: citations.lines(),
     actions: [
-      ...(first === undefined ? [] : [action(view, 'First claim', `claim ${first.id}`)]),
+      ...(first === undefined
+        ? []
+        : [action(view, `Claim ${localId(first)}`, `claim ${first.id}`)]),
       ...(knowledge.incident(subject.id) === undefined
         ? []
         : [

@@ -49,11 +49,19 @@ function inSameTime(view: View, commandLine: string): string {
     : `${commandLine} as-of:${view.knowledge.asOf}`;
 }
 
+/** Slack shows about this many characters of a button on a phone. */
+const SHOWN_OF_LABEL = 30;
+
+/** A label that would be cut goes without its year. */
+function onButton(label: string): string {
+  return label.length > SHOWN_OF_LABEL ? label.replace(/, \d{4}$/, '') : label;
+}
+
 export function action(
   view: View,
   label: string,
   commandLine: string,
   style: Action['style'] = 'default',
 ): Action {
-  return { label, commandLine: inSameTime(view, commandLine), style };
+  return { label: onButton(label), commandLine: inSameTime(view, commandLine), style };
 }

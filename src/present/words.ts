@@ -123,10 +123,10 @@ export function sectorWords(sector: Sector): string {
   return words[0]?.toUpperCase() + words.slice(1);
 }
 
-/** "A", "A and B", "A, B and C". */
-export function listInWords(items: readonly string[]): string {
+/** "A", "A and B", "A, B and C"; or with another word than "and". */
+export function listInWords(items: readonly string[], joint: 'and' | 'or' = 'and'): string {
   if (items.length <= 1) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+  return `${items.slice(0, -1).join(', ')} ${joint} ${items.at(-1)}`;
 }
 
 export function capitalise(words: string): string {
