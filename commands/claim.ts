@@ -15,7 +15,9 @@ export const claim = defineCommand({
   aliases: ['quote', 'wording'],
   summary: 'One claim: grounds, limits, history, conflicts, and wording to paste',
   examples: ['claim compromised', 'claim 2019-10-phosphorus-us-campaign.campaign-denial'],
-  params: { claim: param.claim('The claim’s id, as /tocsin sources lists it').required },
+  params: {
+    claim: param.claim('The claim’s id; a few of its words find claims to choose from').required,
+  },
   asOf: true,
   right: 'ask',
   run(values, context) {

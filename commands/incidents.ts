@@ -53,9 +53,10 @@ export const incidents = defineCommand({
   ],
   params: {
     actor: param.keyed('actor', 'A group, by any of its names').optional,
-    origin: param.keyed('text', 'The country somebody links the group to').optional,
+    origin: param.keyed('text', 'A country that somebody links the group to, such as Iran')
+      .optional,
     sector: param.choice('What kind of target', Sector.options).optional,
-    since: param.date('Disclosed on or after this date').optional,
+    since: param.date('Disclosed on or after this date, such as 2020 or 2024-08').optional,
     skip: param.paging('Leave out this many', 1_000_000).optional,
   },
   asOf: true,

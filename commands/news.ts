@@ -16,7 +16,8 @@ export const news = defineCommand({
   summary: 'Disclosures and updates since a date; the last 30 days if none is given',
   examples: ['news', 'news since:2024-08', 'news since:2020 as-of:2020-12-31'],
   params: {
-    since: param.date('Dated on or after').optional,
+    since: param.date('Dated on or after this date, such as 2024-08; the last 30 days if left out')
+      .optional,
     skip: param.paging('Leave out this many', 100_000).optional,
   },
   asOf: true,

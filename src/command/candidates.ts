@@ -18,6 +18,13 @@ export interface Candidate {
   readonly detail: string;
 }
 
+/** What a name leads to, as people say it. */
+const KIND_WORDS: Readonly<Record<SubjectKind, string>> = {
+  actor: 'group',
+  incident: 'incident',
+  programme: 'programme',
+};
+
 const KINDS: Partial<Record<ParamKind, readonly SubjectKind[]>> = {
   actor: ['actor'],
   incident: ['incident'],
@@ -41,11 +48,16 @@ export function namesLike(
   const named = new Map<string, NameCandidate>();
   for (const { kind, name, label } of knowledge.complete(partial, kinds, limit)) {
     const before = named.get(`${kind} ${name}`);
-    const alone = name === label ? kind : `${kind}: ${label}`;
+    const alone = name === label ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}: ${label}`;
     const detail = before === undefined ? alone : `${before.detail}, ${label}`;
     named.set(`${kind} ${name}`, { kind, value: name, label: name, detail });
   }
   return [...named.values()];
+}
+
+function labelOf(about: string, knowledge: Knowledge): string {
+  const record = knowledge.incident(about) ?? knowledge.actor(about) ?? knowledge.programme(about);
+  return record?.label ?? about;
 }
 
 function claimsLike(partial: string, { knowledge, limit }: CompletionSources): Candidate[] {
@@ -57,7 +69,12 @@ function claimsLike(partial: string, { knowledge, limit }: CompletionSources): C
       : knowledge
           .search(partial, { kinds: ['claim'], limit })
           .flatMap((hit) => knowledge.claim(hit.id) ?? []);
-  return found.map(({ id, text }) => ({ value: id, label: id, detail: text }));
+  // Whoever types words looks for a sentence; whoever types an id, for an id.
+  return found.map(({ id, text, about }) =>
+    listed.length > 0
+      ? { value: id, label: id, detail: text }
+      : { value: id, label: text, detail: labelOf(about, knowledge) },
+  );
 }
 
 /** Today, yesterday, and the days on which something was disclosed, newest first. */

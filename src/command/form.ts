@@ -58,6 +58,11 @@ function labelOf(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** A choice as a menu shows it: `political-campaign` as "political campaign". */
+export function choiceLabel(choice: string): string {
+  return choice.replaceAll('-', ' ');
+}
+
 function isTick({ choices }: Param<unknown>): boolean {
   return choices.length === 2 && choices.includes('true') && choices.includes('false');
 }

@@ -20,7 +20,7 @@ export const AS_OF = 'as-of';
 
 const IN_TIME = {
   ...EVERY_VERB,
-  [AS_OF]: param.date('Answer by what was public on this date').optional,
+  [AS_OF]: param.date('Only what was public by this date, such as 2019-10-05').optional,
 } satisfies Params;
 
 /** Only whoever sits at the machine may reach into another place: see `place.ts`. */

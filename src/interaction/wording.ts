@@ -5,6 +5,7 @@ export const CONTROL_WORDS = {
   lookUpNames: 'Look up names in this message',
   askShortcut: 'Ask Tocsin',
   formTitle: 'Ask Tocsin',
+  answerTitle: 'Tocsin',
   verb: 'What do you want to know?',
   chooseVerb: 'Choose one',
   about: 'About whom or what?',

@@ -10,6 +10,7 @@ import type {
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { Command } from '../../command/define.ts';
+import { choiceLabel } from '../../command/form.ts';
 import { paramsOf } from '../../command/options.ts';
 import type { Param } from '../../command/param.ts';
 import { CONTROL_WORDS } from '../../interaction/wording.ts';
@@ -61,7 +62,10 @@ function toOption(name: string, param: Param<unknown>): Option {
   }
   const text = { ...common, type: ApplicationCommandOptionType.String } as const;
   if (choices.length > 0 && choices.length <= LIMITS.options) {
-    return { ...text, choices: choices.map((choice) => ({ name: choice, value: choice })) };
+    return {
+      ...text,
+      choices: choices.map((choice) => ({ name: choiceLabel(choice), value: choice })),
+    };
   }
   const max_length = Math.min(param.maxLength ?? LONGEST_COMPLETED, LIMITS.optionText);
   return isCompleted(param) ? { ...text, max_length, autocomplete: true } : { ...text, max_length };

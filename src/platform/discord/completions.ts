@@ -8,6 +8,9 @@ import { LIMITS } from './limits.ts';
 import { chosenVerb } from './lines.ts';
 import { placeOf } from './to-invocation.ts';
 
+/** Characters of what a choice is that are shown whole, so that two are told apart. */
+const LONGEST_WHOLE = 50;
+
 type Choice = APIApplicationCommandOptionChoice<string>;
 
 /**
@@ -29,7 +32,8 @@ export function completions(
     .completeParam(at, partial, LIMITS.options)
     .filter(({ insert }) => insert.length > 0 && insert.length <= LIMITS.choice)
     .map(({ insert, label, detail }) => {
-      const name = detail === '' ? label : `${label} – ${detail}`;
+      const room = LIMITS.choice - (detail.length <= LONGEST_WHOLE ? detail.length + 3 : 0);
+      const name = detail === '' ? label : `${shorten(label, room)} – ${detail}`;
       return { name: shorten(name, LIMITS.choice), value: insert };
     });
 }

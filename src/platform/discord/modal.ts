@@ -7,7 +7,13 @@ import type {
 } from 'discord-api-types/v10';
 import { shorten } from '../../card/split.ts';
 import type { Command } from '../../command/define.ts';
-import { type FormField, formFields, hasForm, lineFromFields } from '../../command/form.ts';
+import {
+  choiceLabel,
+  type FormField,
+  formFields,
+  hasForm,
+  lineFromFields,
+} from '../../command/form.ts';
 import { formatLine } from '../../command/grammar.ts';
 import { CONTROL_WORDS } from '../../interaction/wording.ts';
 import { LIMITS } from './limits.ts';
@@ -43,7 +49,7 @@ function control(field: FormField): APIComponentInLabel {
   if (field.kind === 'tick') return { type: CHECKBOX, custom_id };
   if (field.kind === 'person') return { type: USER_SELECT, custom_id, required };
   if (choices.length > 0) {
-    const options = choices.map((choice) => option(choice));
+    const options = choices.map((choice) => ({ label: choiceLabel(choice), value: choice }));
     return { type: STRING_SELECT, custom_id, options, required };
   }
   const hint = range === undefined ? {} : { placeholder: `${range.min}–${range.max}` };

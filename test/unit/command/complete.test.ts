@@ -131,7 +131,7 @@ describe('complete', () => {
 describe('completeParam', () => {
   it('gives bare values for one parameter', () => {
     expect(completeParam(command('actor'), 'actor', 'charming k', sources)).toEqual([
-      { insert: 'Charming Kitten', label: 'Charming Kitten', detail: 'actor: Phosphorus' },
+      { insert: 'Charming Kitten', label: 'Charming Kitten', detail: 'group: Phosphorus' },
     ]);
     expect(completeParam(command('stats'), 'as_of', 'y', sources)).toEqual([
       { insert: 'yesterday', label: 'yesterday', detail: '' },

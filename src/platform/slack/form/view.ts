@@ -7,7 +7,7 @@ import type {
 } from '@slack/types';
 import { shorten } from '../../../card/split.ts';
 import type { Command } from '../../../command/define.ts';
-import { type FormField, formFields, hasForm } from '../../../command/form.ts';
+import { choiceLabel, type FormField, formFields, hasForm } from '../../../command/form.ts';
 import { CONTROL_WORDS } from '../../../interaction/wording.ts';
 
 /** `callback_id` of the form. */
@@ -63,7 +63,7 @@ function controlOf(field: FormField): InputBlock['element'] {
       return {
         type: 'checkboxes',
         action_id,
-        options: [optionOf('true', field.label, '')],
+        options: [optionOf('true', field.description, '')],
       };
     case 'number': {
       const { min, max } = field.range ?? {};
@@ -88,7 +88,7 @@ function elementOf(field: FormField, commands: readonly Command[]): InputBlock['
   const choices =
     field.kind === 'verb'
       ? commands.map(({ verb, summary }) => optionOf(verb, verb, summary))
-      : field.choices.map((choice) => optionOf(choice, choice, ''));
+      : field.choices.map((choice) => optionOf(choice, choiceLabel(choice), ''));
   if (choices.length === 0) return controlOf(field);
   return {
     type: 'static_select',
@@ -102,7 +102,7 @@ function fieldBlock(verb: string, field: FormField, commands: readonly Command[]
     type: 'input',
     block_id: blockOf(verb, field.key),
     label: plain(field.label),
-    hint: plain(shorten(field.description, LIMITS.hint)),
+    ...(field.kind === 'tick' ? {} : { hint: plain(shorten(field.description, LIMITS.hint)) }),
     optional: !field.required,
     element: elementOf(field, commands),
   };
@@ -155,7 +155,7 @@ export function formView(
 export function plainView(blocks: KnownBlock[]): ModalView {
   return {
     type: 'modal',
-    title: plain(CONTROL_WORDS.formTitle),
+    title: plain(CONTROL_WORDS.answerTitle),
     close: plain(CONTROL_WORDS.close),
     blocks,
   };
