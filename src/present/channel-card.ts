@@ -81,7 +81,7 @@ export function channelCard(seen: ChannelSeen, view: View): Card {
       },
       { type: 'paragraph', spans: [text(letsThrough(ceiling))] },
       ...readers(ceiling),
-      ...(changed ? [] : section('The markings', levels())),
+      ...(changed ? [] : section('The markings of the Traffic Light Protocol (TLP)', levels())),
     ],
     sources: [],
     actions: (changed ? undo : choices).map((one) => ({

@@ -85,10 +85,10 @@ export function grantsCard(grants: readonly GrantSeen[], frame: GrantFrame, view
   const columns = ['Person', 'May', 'Given by', 'On'];
   const listed: Block =
     grants.length === 0
-      ? paragraph(text(`Nobody has been given a right ${tenant}. Asking needs none.`))
+      ? paragraph(text(`Nobody has been given a right ${tenant}. Anybody may ask without one.`))
       : {
           type: 'table',
-          caption: `${capitalise(count(grants.length, 'right'))} given ${tenant}, newest first. Asking needs none`,
+          caption: `${capitalise(count(grants.length, 'right'))} given ${tenant}, newest first. Anybody may ask without one`,
           columns: columns.map((label) => ({ label, align: 'left' as const })),
           rows: grants.map(({ user, right, grantedBy, grantedAt }) => [
             [code(user)],
@@ -164,7 +164,7 @@ function given(
     title: 'Right given',
     blocks: [
       paragraph(code(person), text(' may now '), strong(right), text(` ${inTenant(where)}.`)),
-      paragraph(text(`That is: may ${ALLOWS[right]}.`)),
+      paragraph(text(`They may ${ALLOWS[right]}.`)),
     ],
     undo: [button(label, line(person, 'none'))],
   };

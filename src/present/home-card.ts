@@ -23,7 +23,9 @@ function follows(followed: readonly string[]): Block[] {
     {
       type: 'paragraph',
       spans: [
-        text('Nothing: channels cannot follow disclosures yet. This version answers questions.'),
+        text(
+          'Nothing yet: this version answers questions, and cannot follow disclosures for a channel.',
+        ),
       ],
     },
   ];
@@ -33,8 +35,8 @@ function follows(followed: readonly string[]): Block[] {
 function condition(health: readonly PartHealth[]): Block[] {
   const works = health.filter(({ state }) => state === 'ok').map(({ part }) => part);
   const others = health.filter(({ state }) => state === 'warning' || state === 'failing');
-  const good = works.length === 0 ? [] : [[text(`In order: ${listInWords(works)}.`)]];
-  return section('How Tocsin does', [...others.map(healthLine), ...good]);
+  const good = works.length === 0 ? [] : [[text(`Working: ${listInWords(works)}.`)]];
+  return section('How Tocsin is doing', [...others.map(healthLine), ...good]);
 }
 
 function asking(): Block[] {

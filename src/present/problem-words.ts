@@ -101,7 +101,11 @@ const WORDS: { readonly [K in ProblemKind]: (problem: Of<K>) => ProblemWords } =
           ? [text('.')]
           : [text('. The closest is '), code(`${closest}:`), text('.')]),
       ],
-      [text(`It takes ${listInWords(known.map((name) => `${name}:`))}.`)],
+      [
+        text(
+          `It takes ${listInWords(known.filter((name) => name !== 'page').map((name) => `${name}:`))}.`,
+        ),
+      ],
     ],
   }),
   'repeated-key': ({ key }) => ({
@@ -154,11 +158,13 @@ const WORDS: { readonly [K in ProblemKind]: (problem: Of<K>) => ProblemWords } =
   failed: ({ reference }) => ({
     title: 'Something went wrong',
     paragraphs: [
-      [text('The fault is not in your line. There is no answer to show.')],
+      [text('The fault is ours, not in what you asked. There is no answer to show.')],
       [
         text('It has been logged as '),
         code(reference),
-        text(". Quote that to this Tocsin's administrators if it happens again."),
+        text(
+          '. Try again in a moment; if it happens again, quote that to whoever looks after Tocsin.',
+        ),
       ],
     ],
   }),

@@ -31,7 +31,9 @@ export function statusCard(version: string, health: readonly PartHealth[], view:
   const failing = health.filter((line) => line.state === 'failing');
   return {
     title:
-      failing.length === 0 ? 'Tocsin works' : `Tocsin: ${count(failing.length, 'part')} failing`,
+      failing.length === 0
+        ? 'Tocsin is working'
+        : `Tocsin: ${count(failing.length, 'part')} failing`,
     tone: failing.length === 0 ? 'answer' : 'alert',
     blocks: [
       { type: 'facts', facts: [{ label: 'Version', value: [text(version)] }] },

@@ -6,7 +6,8 @@ const THREE = [
   {
     line: 'stats',
     label: 'Figures',
-    shows: 'figures, each with its scope: attempts, attacks and compromises are told apart',
+    shows:
+      'the figures of one incident, each with its scope; with a name, as in stats SolarWinds, those of another',
   },
   {
     line: 'actor Phosphorus',
@@ -37,13 +38,13 @@ export function welcomeCard(now: Date): Card {
       { type: 'heading', text: 'Three things to try' },
       {
         type: 'list',
-        items: THREE.map(({ line, shows }) => [code(`/tocsin ${line}`), text(` — ${shows}`)]),
+        items: THREE.map(({ line, shows }) => [code(`/tocsin ${line}`), text(`: ${shows}`)]),
       },
       {
         type: 'paragraph',
         spans: [
           text(
-            'An answer is shown to the asker alone until it is shared, and Tocsin posts nothing unasked. Everything it can do is listed under ',
+            'What a command answers is shown to the asker alone until it is shared, and Tocsin posts nothing else unasked. Everything it can do is listed under ',
           ),
           code('/tocsin help'),
           text('.'),

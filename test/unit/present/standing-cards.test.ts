@@ -48,14 +48,14 @@ describe("Slack's Home", () => {
     );
 
   it('says that nothing can be followed yet', () => {
-    expect(words(home('ok'))).toContain('Nothing: channels cannot follow disclosures yet.');
+    expect(words(home('ok'))).toContain('Nothing yet: this version answers questions');
     expect(words(home('ok', ['Phosphorus in #newsroom']))).toContain(
       'Followed here · Phosphorus in #newsroom',
     );
   });
 
   it('tells what does not work, and sums up what does', () => {
-    expect(words(home('ok'))).toContain('In order: database.');
+    expect(words(home('ok'))).toContain('Working: database.');
     expect(words(home('failing'))).toContain('Database fails. Answers in 2 ms.');
     expect(words(home('ok'))).not.toContain('Not wanted');
   });

@@ -3,7 +3,7 @@ import type { Page } from './pages.ts';
 /** After Tocsin was installed: what to do next. */
 export function installedPage(name: string, command: string, teamId: string | undefined): Page {
   const everywhere =
-    'It is installed for the organisation. Add it to workspaces in the organisation’s settings, under “Apps”.';
+    'It is installed for the organisation, and posts nothing on its own. Add it to workspaces in the organisation’s settings, under “Apps”. Then, in one of them:';
   return {
     title: `Tocsin is installed in ${name}`,
     paragraphs: [
@@ -13,8 +13,8 @@ export function installedPage(name: string, command: string, teamId: string | un
     ],
     steps: [
       `Type ${command} help in any channel.`,
-      `Type ${command} stats, or press ${command} alone for a form.`,
-      'Invite it to a channel with /invite and mention it in a thread with your question.',
+      `Type ${command} stats, or ${command} alone for a form.`,
+      'Invite it to a channel with /invite @Tocsin and mention it in a thread with your question.',
     ],
     ...(teamId === undefined
       ? {}
