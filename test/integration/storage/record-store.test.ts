@@ -159,6 +159,7 @@ describe('the table of records', () => {
       { name: '0001-record' },
       { name: '0002-access' },
       { name: '0003-interaction' },
+      { name: '0004-chart' },
     ]);
   });
 
