@@ -9,6 +9,18 @@ import { createSealer } from '../shared/sealing.ts';
 import { openStorage, type Storage } from '../storage/open-storage.ts';
 import { checkPublicUrl } from './public-url-check.ts';
 
+/** One line for each setting that is wrong; its message has them one a line, as `NAME: what; do that`. */
+function settingsFaults(error: unknown): readonly CheckLine[] {
+  if (!(error instanceof TocsinError) || error.code !== 'config.bad') {
+    return [failing('settings', error)];
+  }
+  const [, ...faults] = error.message.split('\n');
+  return faults.map((fault) => {
+    const [detail = '', ...mend] = fault.trim().split('; ');
+    return { part: 'settings', state: 'failing', detail: `${detail}.`, mend: mend.join('; ') };
+  });
+}
+
 /** @throws what is no fault that a person could mend */
 function failing(part: string, error: unknown): CheckLine {
   if (!(error instanceof TocsinError)) throw error;
@@ -95,7 +107,7 @@ export async function examine(): Promise<readonly CheckLine[]> {
   try {
     settings = loadSettings();
   } catch (error) {
-    return [failing('settings', error)];
+    return settingsFaults(error);
   }
   const first = settingsLine(settings);
   let storage: Storage;

@@ -41,6 +41,12 @@ function tokenLine({ status }: DiscordFault): CheckLine {
   return line(TOKEN, 'failing', 'Discord does not take it.', mend);
 }
 
+function notDiscord({ apiUrl = '' }: DiscordSettings): CheckLine {
+  const mend =
+    'Give the address of the API in DISCORD_API_URL, such as https://discord.com/api, or leave it out.';
+  return line(TOKEN, 'failing', `There is no Discord at ${apiUrl}.`, mend);
+}
+
 /** Asks Discord, and notes what time it is there. */
 function asker({ config, token }: DoctorOptions) {
   const rest = new REST({ ...restOptions(config), retries: 1 });
@@ -95,6 +101,7 @@ async function checkCommands(
 async function compare(options: DoctorOptions, ask: ReturnType<typeof asker>) {
   const { config, publicUrl, clock } = options;
   const application = await ask.get<APIApplication>(Routes.currentApplication());
+  if (typeof application.id !== 'string') return [notDiscord(config)];
   const now = clock.now();
   const lines = [
     line(TOKEN, 'ok', `Works; it is of the application “${application.name}”.`),

@@ -15,7 +15,7 @@ import { INSTALL_PATH, installPages, REDIRECT_PATH } from './install/provider.ts
 import { type TokenSource, tokenSource } from './installs.ts';
 import { createKit, type Kit } from './kit.ts';
 import { hearEverything } from './listen/everything.ts';
-import { bridgeLog } from './log-bridge.ts';
+import { bridgeLog, quietLog } from './log-bridge.ts';
 import { apiUrlOf, type SlackOptions } from './options.ts';
 import { PACE, type Pace } from './pace.ts';
 import { hopelessReason } from './receive/back-off.ts';
@@ -55,14 +55,15 @@ function createParts(options: SlackOptions): Parts {
   return { options, pace, logger, api, tokens, kit, gate, work };
 }
 
-function createSockets({ options, pace, logger, api, gate, work }: Parts): Sockets | undefined {
+function createSockets({ options, pace, api, gate, work }: Parts): Sockets | undefined {
   const { config, secrets, house } = options;
   if (config.transport !== 'socket' || secrets.appToken === undefined) return undefined;
+  // What its client complains of is tried again and told of by who keeps the sockets.
+  const logger = quietLog(house.log);
   return keepSockets({
     appToken: secrets.appToken.reveal(),
-    api,
-    // What its client calls an error is tried again here, and told in health.
-    logger: { ...logger, error: logger.warn },
+    api: { ...api, logger },
+    logger,
     pace,
     clock: house.clock,
     log: house.log,

@@ -2,9 +2,10 @@ import type { FetchFunction, WebClient, WebClientOptions } from '@slack/web-api'
 import type { CheckLine } from '../../interaction/checkup.ts';
 import type { Installations } from '../../interaction/ports.ts';
 import type { Clock } from '../../shared/clock.ts';
+import { TocsinError } from '../../shared/errors.ts';
 import { type Clients, createClients } from './clients.ts';
 import { checkClock, checkRequestUrl, checkScopes, checkSigningSecret } from './doctor-checks.ts';
-import { failureOf } from './failures.ts';
+import { failureOf, inLog, isNoAnswer } from './failures.ts';
 import { slackTenant } from './install/installed.ts';
 import { readKept } from './install/kept.ts';
 import { isExpired } from './install/refresh.ts';
@@ -52,13 +53,17 @@ function openLine({ config }: DoctorOptions): Line {
   return { clients: createClients(api), slackTime: () => date };
 }
 
-function notReached(part: string, apiUrl: string): CheckLine {
-  return {
-    part,
-    state: 'failing',
-    detail: `${apiUrl} cannot be reached from this machine.`,
-    mend: 'See that this machine may call Slack by https; behind a proxy, or for GovSlack, set SLACK_API_URL.',
-  };
+const REACH =
+  'See that this machine may call Slack by https, or start Tocsin with NODE_USE_ENV_PROXY=1 and HTTPS_PROXY; set SLACK_API_URL for GovSlack only.';
+
+/** No answer of Slack's came, or none that is about the token. */
+function notAnswered(part: string, apiUrl: string, error: unknown): CheckLine {
+  const failure = failureOf(error);
+  const isPassing = failure.kind === 'later' && !isNoAnswer(error);
+  const detail = isNoAnswer(error)
+    ? `${apiUrl} cannot be reached from this machine.`
+    : `${apiUrl} does not answer as Slack does: ${inLog(error)}.`;
+  return { part, state: 'failing', detail, mend: isPassing ? 'Try again in a minute.' : REACH };
 }
 
 async function checkBotToken(client: WebClient, apiUrl: string): Promise<readonly CheckLine[]> {
@@ -69,7 +74,7 @@ async function checkBotToken(client: WebClient, apiUrl: string): Promise<readonl
     return [{ part: TOKEN, state: 'ok', detail }, ...checkScopes(scopes)];
   } catch (error) {
     const failure = failureOf(error);
-    if (failure.kind !== 'token') return [notReached(TOKEN, apiUrl)];
+    if (failure.kind !== 'token') return [notAnswered(TOKEN, apiUrl, error)];
     return [
       {
         part: TOKEN,
@@ -92,7 +97,7 @@ async function checkAppToken({ config, secrets }: DoctorOptions, line: Line): Pr
   } catch (error) {
     const failure = failureOf(error);
     if (failure.kind !== 'token' && failure.kind !== 'refused') {
-      return notReached(APP_TOKEN, apiUrlOf(config));
+      return notAnswered(APP_TOKEN, apiUrlOf(config), error);
     }
     return {
       part: APP_TOKEN,
@@ -122,7 +127,18 @@ async function deadInstallations(
   return (await Promise.all(tried)).flat();
 }
 
+/** What was kept under a key that is not set any more says so; all else is looked at nevertheless. */
 async function checkInstallations(options: DoctorOptions, line: Line): Promise<CheckLine> {
+  try {
+    return await lookAtInstallations(options, line);
+  } catch (error) {
+    if (!(error instanceof TocsinError)) throw error;
+    const { message, where, remedy: mend } = error;
+    return { part: INSTALLATIONS, state: 'failing', detail: `${message} (${where})`, mend };
+  }
+}
+
+async function lookAtInstallations(options: DoctorOptions, line: Line): Promise<CheckLine> {
   const { installations } = options;
   if (installations === undefined) {
     return { part: INSTALLATIONS, state: 'off', detail: 'Not looked at without the database.' };

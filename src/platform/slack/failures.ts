@@ -65,8 +65,12 @@ export function isNotReached(error: unknown): boolean {
   return causes.some((cause) => NOT_REACHED.has(String(codeOf(cause))));
 }
 
+/** How Slack's words for errors look; web-api makes one of whatever text a proxy answers with. */
+const ERROR_WORD = /^[\w:.-]{1,100}$/;
+
 function platformFailure({ data }: WebAPIPlatformError): Failure {
   const reason = data.error;
+  if (!ERROR_WORD.test(reason)) return { kind: 'unknown', reason: 'an answer that is not Slack’s' };
   if (reason === 'ratelimited' || reason === 'rate_limited') {
     return { kind: 'later', after: (data.response_metadata?.retryAfter ?? 1) * 1_000 };
   }
@@ -100,6 +104,24 @@ export function inShort(error: unknown): string {
   if (failure.kind === 'later') return 'Slack asks to wait, or is not reached';
   const isOfNetwork = codeOf(error) !== undefined && !(error instanceof WebAPIHTTPError);
   return failure.kind === 'unknown' && isOfNetwork ? 'no answer' : failure.reason;
+}
+
+/** Whether nothing answered: not reached, broken off, or too slow. */
+export function isNoAnswer(error: unknown): boolean {
+  return error instanceof WebAPIRequestError;
+}
+
+/** Why, in words for the log. */
+export function inLog(error: unknown): string {
+  if (error instanceof WebAPIRequestError) {
+    // fetch says no more than that it failed; its cause says why.
+    const { cause = error.original } = error.original;
+    const why = cause instanceof Error ? cause.message || String(codeOf(cause)) : String(cause);
+    return `no answer from Slack: ${why}`;
+  }
+  const failure = failureOf(error);
+  if (failure.kind === 'later') return `Slack asks to wait ${failure.after / 1_000} s`;
+  return failure.reason;
 }
 
 /** What Slack found wrong in the blocks of a message, whichever way that was sent. */

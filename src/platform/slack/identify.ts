@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TocsinError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { failureOf, inShort } from './failures.ts';
+import { inLog, inShort } from './failures.ts';
 import type { FixedInstall } from './install/fixed.ts';
 import type { Pace } from './pace.ts';
 import { backOff } from './receive/back-off.ts';
@@ -24,6 +24,7 @@ export function keepIdentifying(
   signal: AbortSignal,
 ): Identifying {
   let trouble: unknown;
+  let isStarted = false;
 
   async function attempt(): Promise<void> {
     try {
@@ -31,8 +32,10 @@ export function keepIdentifying(
       trouble = undefined;
     } catch (error) {
       trouble = error;
-      const failure = failureOf(error);
-      if (!signal.aborted) log.warn({ failure }, 'Slack could not be asked whose the token is');
+      // What ends the start is told there.
+      if (signal.aborted || (error instanceof TocsinError && !isStarted)) return;
+      const reason = error instanceof TocsinError ? error.message : inLog(error);
+      log.warn({ reason }, 'Slack could not be asked whose the token is');
     }
   }
 
@@ -51,6 +54,7 @@ export function keepIdentifying(
     async start() {
       await attempt();
       if (trouble instanceof TocsinError) throw trouble;
+      isStarted = true;
       void insist();
     },
   };

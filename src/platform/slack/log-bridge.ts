@@ -23,19 +23,26 @@ export function silentLog(): Logger {
   };
 }
 
+/** For parts whose failures are told here already, in plainer words. */
+export function quietLog(log: HouseLog): Logger {
+  const pass = (...parts: unknown[]) => passOn(log, 'debug', parts);
+  return { ...silentLog(), warn: pass, error: pass, getLevel: () => LogLevel.WARN };
+}
+
+function passOn(log: HouseLog, level: 'debug' | 'warn' | 'error', parts: readonly unknown[]): void {
+  const said = parts.map(words).filter((part) => part !== '');
+  log[level]({ from: '@slack' }, said.join(' ').slice(0, LONGEST) || 'no words');
+}
+
 /**
  * Slack's libraries log into the house's log. Their debug lines hold whole envelopes and answers, so
  * none is passed on; of what they call info, nothing is news to whoever runs Tocsin.
  */
 export function bridgeLog(log: HouseLog): Logger {
-  function pass(level: 'warn' | 'error', parts: readonly unknown[]): void {
-    const said = parts.map(words).filter((part) => part !== '');
-    log[level]({ from: '@slack' }, said.join(' ').slice(0, LONGEST) || 'no words');
-  }
   return {
     ...silentLog(),
-    warn: (...parts: unknown[]) => pass('warn', parts),
-    error: (...parts: unknown[]) => pass('error', parts),
+    warn: (...parts: unknown[]) => passOn(log, 'warn', parts),
+    error: (...parts: unknown[]) => passOn(log, 'error', parts),
     getLevel: () => LogLevel.WARN,
   };
 }

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../../commands/index.ts';
 import { discordDoctor } from '../../../src/platform/discord/doctor.ts';
@@ -84,6 +87,17 @@ describe('the doctor', () => {
     const double = await openDouble();
     double.fail({ times: 5, how: { drop: true } });
     expect(await states(options(double))).toEqual({ token: 'failing' });
+  });
+
+  test('finds that somebody else is at the address', async () => {
+    const page = createServer((_, response) => response.end('<html>a page</html>'));
+    page.listen(0, '127.0.0.1');
+    await once(page, 'listening');
+    const apiUrl = `http://127.0.0.1:${(page.address() as AddressInfo).port}/api`;
+    const lines = await discordDoctor(options(await openDouble(), { apiUrl }));
+    page.close();
+    expect(lines).toMatchObject([{ part: 'Discord token', state: 'failing' }]);
+    expect(lines[0]?.detail).toBe(`There is no Discord at ${apiUrl}.`);
   });
 
   test('finds settings of another application', async () => {

@@ -1,5 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
 import { slackDoctor } from '../../../src/platform/slack/doctor.ts';
+import { TocsinError } from '../../../src/shared/errors.ts';
 import { startSlackDouble } from '../../doubles/slack/server.ts';
 import { secret, setUp } from './harness.ts';
 
@@ -105,6 +109,50 @@ it('looks over what is installed, and who answers at the public address', async 
     'Slack signing secret': 'warning',
     'Slack request URL': 'failing',
   });
+});
+
+it('goes on when what is installed was encrypted with another key', async () => {
+  await using slack = await startSlackDouble();
+  const given = options({ slack });
+  const lines = await slackDoctor({
+    ...given,
+    secrets: { ...given.secrets, botToken: undefined },
+    installations: {
+      list: async () => ['T1'],
+      load: async () => {
+        throw new TocsinError('It cannot be read.', {
+          code: 'sealing.unreadable',
+          fault: 'user',
+          where: 'slack:T1',
+          remedy: 'give the key',
+        });
+      },
+    },
+  });
+  expect(lines[0]).toEqual({
+    part: 'Slack installations',
+    state: 'failing',
+    detail: 'It cannot be read. (slack:T1)',
+    mend: 'give the key',
+  });
+  expect(states(lines)).toMatchObject({ 'Slack app token': 'ok' });
+});
+
+it('tells somebody else at the address from Slack', async () => {
+  await using slack = await startSlackDouble();
+  const page = createServer((_, response) => response.end('<html>a page</html>'));
+  page.listen(0, '127.0.0.1');
+  await once(page, 'listening');
+  const { port } = page.address() as AddressInfo;
+  const given = options({ slack });
+  const apiUrl = `http://127.0.0.1:${port}/api/`;
+  const lines = await slackDoctor({ ...given, config: { ...given.config, apiUrl } });
+  page.close();
+  for (const line of [lines[0], lines[1]]) {
+    expect(line?.detail).toBe(
+      `${apiUrl} does not answer as Slack does: an answer that is not Slack’s.`,
+    );
+  }
 });
 
 it('says when Slack cannot be reached', async () => {

@@ -3,7 +3,7 @@ import type { FetchFunction } from '@slack/web-api';
 import { inTime } from '../../../interaction/in-time.ts';
 import type { Clock } from '../../../shared/clock.ts';
 import type { Logger as HouseLog } from '../../../shared/logger.ts';
-import { failureOf, inShort } from '../failures.ts';
+import { inLog, inShort } from '../failures.ts';
 import type { Pace } from '../pace.ts';
 import { backOff, hopelessReason } from './back-off.ts';
 import { type Connection, type ConnectionOptions, openConnection } from './connection.ts';
@@ -87,7 +87,7 @@ export function keepSockets(options: SocketsOptions): Sockets {
 
   function note(error: unknown): void {
     trouble = error;
-    log.warn({ failure: failureOf(error), open: open.size }, 'no socket to Slack could be opened');
+    log.warn({ reason: inLog(error), open: open.size }, 'no socket to Slack could be opened');
   }
 
   /** Tries until there is one; undefined when Tocsin stops. */

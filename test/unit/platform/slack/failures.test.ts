@@ -7,6 +7,7 @@ import {
 import { expect, it } from 'vitest';
 import {
   failureOf,
+  inLog,
   inShort,
   isAboutBlocks,
   ResponseUrlError,
@@ -44,6 +45,22 @@ it('names no host to whoever asks for the status', () => {
   expect(inShort(new WebAPIRequestError(notReached))).not.toContain('refused');
   expect([inShort(new WebAPIHTTPError(502, 'Bad', {})), inShort(refused('invalid_auth'))]).toEqual([
     '502',
+    'invalid_auth',
+  ]);
+});
+
+it('tells the log why, and whether it was reached', () => {
+  expect([
+    inLog(new WebAPIRequestError(notReached)),
+    inLog(new WebAPIRequestError(new Error('other side closed'))),
+    inLog(new WebAPIRateLimitedError(7)),
+    inLog(refused('<html>Forbidden</html>')),
+    inLog(refused('invalid_auth')),
+  ]).toEqual([
+    'no answer from Slack: refused',
+    'no answer from Slack: other side closed',
+    'Slack asks to wait 7 s',
+    'an answer that is not Slack’s',
     'invalid_auth',
   ]);
 });
