@@ -57,7 +57,20 @@ interface Entry {
   readonly level: number;
   readonly time: string;
   readonly msg?: string;
-  readonly err?: { readonly message?: string; readonly stack?: string };
+  /** `remedy` where it is one that is shown to people. */
+  readonly err?: {
+    readonly message?: string;
+    readonly stack?: string;
+    readonly where?: string;
+    readonly remedy?: string;
+  };
+}
+
+/** What a person can mend is told with what to do; where in the program it arose helps only with the rest. */
+function errorText({ message = '', stack, where, remedy }: NonNullable<Entry['err']>): string {
+  if (remedy === undefined) return visibleLines((stack ?? message).trim());
+  const at = where === undefined ? '' : ` (${where})`;
+  return visibleLine(`${message}${at} do: ${remedy}`);
 }
 
 /** A log entry as one line for people: time, level, message, then the fields. */
@@ -71,7 +84,7 @@ function prettyLine(json: string): string {
     ),
   );
   if (err !== undefined) {
-    details.push(styleText('dim', visibleLines((err.stack ?? err.message ?? '').trim())));
+    details.push(styleText('dim', errorText(err)));
   }
   const head = [styleText('dim', time.slice(11, 19)), styleText(colour, name), visibleLines(msg)];
   return `${[...head, ...details].join(' ')}\n`;

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { TocsinError } from '../../../src/shared/errors.ts';
 import { createLogger, hideSecrets } from '../../../src/shared/logger.ts';
 
 function logTo(pretty: boolean) {
@@ -56,6 +57,14 @@ describe('the logger', () => {
     log.warn({ part: 'database', took: 12 }, 'slow start');
     const plain = stripVTControlCharacters(lines.join(''));
     expect(plain).toMatch(/^\d\d:\d\d:\d\d warning slow start part=database took=12\n$/);
+  });
+
+  test('tells people what to do instead of where in the program it arose', () => {
+    const { log, lines } = logTo(true);
+    const options = { code: 'x', fault: 'user', where: 'PORT', remedy: 'Set\nPORT.' } as const;
+    log.warn({ err: new TocsinError('It is taken.', options) }, 'not served');
+    const plain = stripVTControlCharacters(lines.join(''));
+    expect(plain.slice(9)).toBe('warning not served It is taken. (PORT) do: Set\\u000aPORT.\n');
   });
 
   test('a value cannot begin a line of its own or steer the terminal', () => {
