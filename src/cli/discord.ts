@@ -48,9 +48,14 @@ async function register({ guild, dryRun, remove }: RegisterCall): Promise<string
     dryRun,
     remove,
   });
-  const done = remove === true ? 'Taken away.' : 'Registered.';
-  const said = written ? done : 'Nothing was written.';
-  const what = lines.length === 0 ? 'The commands are registered as they should be.' : said;
+  const removes = remove === true;
+  const done = removes ? 'Taken away.' : 'Registered.';
+  const said = written ? done : 'Nothing was written: that is what would be.';
+  const asTheyShould = removes
+    ? 'No commands are registered there.'
+    : 'The commands are registered as they should be.';
+  const what = lines.length === 0 ? asTheyShould : said;
+  if (removes) return [...lines, what, ''].join('\n');
   return [
     ...lines,
     what,

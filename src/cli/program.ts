@@ -8,7 +8,7 @@ import { addSlack } from './slack.ts';
 
 const EXAMPLES = `
 Examples:
-  tocsin start                       start the bot and its console
+  tocsin start                       start the bot
   tocsin ask stats                   figures of the default incident
   tocsin ask "actor Mint Sandstorm"  names, origin claims and incidents of a group
   tocsin ask "stats" --as slack      the exact payload that Slack would get
@@ -33,7 +33,7 @@ export function createProgram(): Command {
     .exitOverride();
   tocsin
     .command('start')
-    .description('start the bot and its console, until Ctrl-C')
+    .description('start the bot, until Ctrl-C')
     .addHelpText('after', '\nExamples:\n  tocsin start\n  PORT=8080 tocsin start\n')
     .action(async () => {
       const { start } = await import('../main.ts');

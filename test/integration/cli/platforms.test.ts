@@ -157,7 +157,10 @@ describe('what is set up at the platforms', () => {
   });
 
   test('Discord commands are written once, and only where they differ', async () => {
-    const once = () => runTocsin('src/cli.ts', ['discord', 'register'], environment()).ended;
+    const once = (...more: string[]) =>
+      runTocsin('src/cli.ts', ['discord', 'register', ...more], environment()).ended;
+    expect((await once('--dry-run')).out).toContain('Nothing was written: that is what would be.');
+    expect((await once('--remove')).out).toBe('No commands are registered there.\n');
     const first = await once();
     expect(first.code).toBe(0);
     expect(first.out).toContain('Registered.');
