@@ -23,6 +23,9 @@ function unreadable(given: string): TocsinError {
   });
 }
 
+/** Ids begin with T for a workspace and E for an organisation (SD); Discord's are digits (DD). */
+const TENANTS: Partial<Record<string, RegExp>> = { slack: /^[TE][A-Z0-9]+$/, discord: /^\d+$/ };
+
 /** Whether whoever typed it sits at the machine that Tocsin runs on. */
 export function isOperator({ platform }: Pick<Place, 'platform'>): boolean {
   return platform === 'console' || platform === 'cli';
@@ -39,8 +42,9 @@ export function placeMeant(given: string | undefined, { where }: Pick<Invocation
   if (given === undefined) return where;
   if (!isOperator(where)) throw notYours(given);
   const { platform = '', tenant, channel = '' } = PLACE.exec(given)?.groups ?? {};
-  if (tenant === undefined) throw unreadable(given);
-  return { platform: platform.toLowerCase() as PlatformName, tenant, channel };
+  const name = platform.toLowerCase() as PlatformName;
+  if (tenant === undefined || TENANTS[name]?.test(tenant) === false) throw unreadable(given);
+  return { platform: name, tenant, channel };
 }
 
 /** The place as `in:` takes it. */

@@ -149,6 +149,10 @@ describe('grant', () => {
     expect(await desk.says(GUILD, 'grant')).toContain('1 right given in this server');
     expect((await desk.as(GUILD, 'grant UREADER right:subscribe')).answered).toBe(false);
     expect((await desk.as(OPERATOR, 'grant U1 right:edit in:discord/9001')).answered).toBe(false);
+    for (const place of ['slack/C1', 'slack/9001', 'discord/T1']) {
+      const words = await desk.says(OPERATOR, `grant UREADER right:edit in:${place}`);
+      expect(words).toContain('names no place');
+    }
   });
 });
 
