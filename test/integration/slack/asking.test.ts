@@ -52,6 +52,20 @@ describe.each(['socket', 'http'] as const)('asking by %s', (transport) => {
     expect(buttonsOf(message)).not.toContain('Share to channel');
   });
 
+  it('for more than everyone may know is answered in a mention for the asker alone', async () => {
+    await using setup = await setUp({ transport });
+    const { user } = setup.alice.scene;
+    const tenant = { platform: 'slack', tenant: setup.team.id } as const;
+    const right = { ...tenant, user: user.id, right: 'administer', grantedBy: 'root' } as const;
+    await setup.house.stores.grants.give(right);
+    const root = setup.alice.say('Who changed that?');
+    const message = await setup.alice.mention('audit', { threadTs: root.ts }).nextMessage();
+    expect([message.ephemeralTo, message.threadTs]).toEqual([user.id, root.ts]);
+    const aside = await setup.alice.mention('grant').nextMessage();
+    expect([aside.ephemeralTo, aside.threadTs]).toEqual([user.id, undefined]);
+    expect(aside.text).toContain(user.id);
+  });
+
   it('in a thread is answered in that thread', async () => {
     await using setup = await setUp({ transport });
     const root = setup.alice.say('Look at this');

@@ -24,3 +24,23 @@ export function byPost(
     await patiently(post, pace.slowDown);
   };
 }
+
+/**
+ * Says an answer where it was asked for, seen by one person only, until they reload Slack (SD
+ * chat.postEphemeral).
+ * @param thread one that they write in, and so have open; in another it would not be seen
+ */
+export function byEphemeral(
+  calls: Calls,
+  installed: Installed,
+  pace: Pace,
+  place: { readonly channel: string; readonly user: string; readonly thread: string | undefined },
+) {
+  const { thread, ...where } = place;
+  const at = thread === undefined ? where : { ...where, thread_ts: thread };
+  return async (message: SlackMessage): Promise<void> => {
+    const post = () =>
+      calls.call(installed, (client) => client.chat.postEphemeral({ ...at, ...message }));
+    await patiently(post, pace.slowDown);
+  };
+}
