@@ -1,3 +1,4 @@
+import type { Claim } from '../domain/claim.ts';
 import type { Knowledge, SubjectKind } from '../knowledge/knowledge.ts';
 import type { Param, ParamKind } from './param.ts';
 import type { Registry } from './registry.ts';
@@ -60,15 +61,32 @@ function labelOf(about: string, knowledge: Knowledge): string {
   return record?.label ?? about;
 }
 
-function claimsLike(partial: string, { knowledge, limit }: CompletionSources): Candidate[] {
+/** Characters from which on a beginning of a claim's own name tells something. */
+const LEAST_NAME = 3;
+
+/** Claims about incidents whose own name begins so: `comp` finds `compromised`. */
+function claimsNamed(partial: string, knowledge: Knowledge): Claim[] {
+  if (partial.length < LEAST_NAME) return [];
+  return knowledge
+    .incidents()
+    .flatMap(({ id }) =>
+      knowledge
+        .claimsAbout(id)
+        .filter((claim) => startsWith(claim.id.slice(claim.about.length + 1), partial)),
+    );
+}
+
+function claimsFound(partial: string, { knowledge, limit }: CompletionSources): Claim[] {
+  const hits = knowledge.search(partial, { kinds: ['claim'], limit });
+  const matching = hits.flatMap((hit) => knowledge.claim(hit.id) ?? []);
+  return [...new Set([...claimsNamed(partial, knowledge), ...matching])];
+}
+
+function claimsLike(partial: string, sources: CompletionSources): Candidate[] {
+  const { knowledge } = sources;
   const subject = partial.slice(0, Math.max(partial.lastIndexOf('.'), 0)).toLowerCase();
   const listed = knowledge.claimsAbout(subject).filter((claim) => startsWith(claim.id, partial));
-  const found =
-    listed.length > 0
-      ? listed
-      : knowledge
-          .search(partial, { kinds: ['claim'], limit })
-          .flatMap((hit) => knowledge.claim(hit.id) ?? []);
+  const found = listed.length > 0 ? listed : claimsFound(partial, sources);
   // Whoever types words looks for a sentence; whoever types an id, for an id.
   return found.map(({ id, text, about }) =>
     listed.length > 0

@@ -1,6 +1,6 @@
 import type { NameMatch, SubjectKind } from './knowledge.ts';
 import { isWanted, type NameEntry, type NameIndex, ROLE } from './name-index.ts';
-import { MAX_NAME_INPUT, nameKey, nameWords } from './normalise.ts';
+import { fold, MAX_NAME_INPUT, nameKey, nameWords } from './normalise.ts';
 import { type LabelOf, toMatch } from './resolve.ts';
 import { keepBest, lowerBound, prefixEnd } from './sorted.ts';
 import type { Subject } from './subjects.ts';
@@ -38,11 +38,12 @@ export function completeName(
   const best: Candidate[] = [];
   const offer = (entry: NameEntry, tier: number): void => {
     const rank = tier * TIER_STEP + entry.subject;
-    if (best.length === limit && rank >= (best[limit - 1]?.rank ?? 0)) return;
+    if (best.length === limit && rank > (best[limit - 1]?.rank ?? 0)) return;
     const subject = index.subjects[entry.subject] as Subject;
     if (entry.misspelling || !isWanted(subject.kind, kinds)) return;
     const earlier = best.findIndex((one) => one.entry.subject === entry.subject);
-    if (earlier >= 0 && rank >= (best[earlier]?.rank ?? 0)) return;
+    const before = best[earlier];
+    if (before !== undefined && !isBetter({ entry, rank }, before, fold(typed).trim())) return;
     if (labelOf(subject) === undefined) return;
     if (earlier >= 0) best.splice(earlier, 1);
     keepBest(best, { entry, rank }, limit, (a, b) => a.rank - b.rank);
@@ -52,6 +53,17 @@ export function completeName(
     offerWords(index, wordIndex(), typed, key, offer);
   }
   return best.flatMap(({ entry }) => toMatch(index, labelOf, entry) ?? []);
+}
+
+/** Of two names that answer as well, "Charming Kitten" answers "charming" better than CharmingCypress. */
+function isBetter(one: Candidate, before: Candidate, typed: string): boolean {
+  if (one.rank !== before.rank) return one.rank < before.rank;
+  return endsWord(one.entry.name, typed) && !endsWord(before.entry.name, typed);
+}
+
+function endsWord(name: string, typed: string): boolean {
+  const folded = fold(name);
+  return folded.startsWith(typed) && !/^[\p{L}\p{N}]/u.test(folded.slice(typed.length));
 }
 
 type Offer = (entry: NameEntry, tier: number) => void;

@@ -14,7 +14,7 @@ function marked(all: string, marker: string): string {
 }
 
 function isPlainCode(words: string): boolean {
-  return words.trim() !== '' && !/[`\\@]|:\/\/|discord/i.test(words);
+  return words.trim() !== '' && !/[`\\@]|:\/\/|discord(?:app)?\./i.test(words);
 }
 
 function spanMarkdown(span: Span): string {
