@@ -1,15 +1,16 @@
 import type { RequestListener } from 'node:http';
 import type { HealthLine } from '../command/context.ts';
-import type { Hono } from 'hono';
 
 /**
- * Part of the HTTP server that a platform calls: an app, or a listener of the platform's own library.
- * Each request proves itself by a signature.
+ * Part of the HTTP server that a platform calls. It gets bare requests: each proves itself by a
+ * signature, and what is read of it is limited by whoever listens.
  */
-export type PlatformMount = { readonly prefix: string; readonly callers: 'services' } & (
-  | { readonly app: Hono }
-  | { readonly listener: RequestListener }
-);
+export interface PlatformMount {
+  /** Such as `/slack`. */
+  readonly prefix: string;
+  readonly callers: 'services';
+  readonly listener: RequestListener;
+}
 
 /** A connection to one platform. */
 export interface Platform {

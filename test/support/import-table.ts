@@ -130,6 +130,7 @@ export const DOORS: readonly Library[] = [
   { name: '@slack/socket-mode', rooms: ['src/platform/slack'] },
   { name: '@slack/web-api', rooms: ['src/platform/slack'] },
   { name: 'discord.js', rooms: ['src/platform/discord'] },
+  { name: 'raw-body', rooms: ['src/platform/discord'] },
   { name: 'string-width', rooms: ['src/render/text'] },
   { name: 'wrap-ansi', rooms: ['src/render/text'] },
 ];
@@ -150,8 +151,8 @@ export const LIBRARIES: readonly Library[] = [
     rooms: ['src/render/components-v2', 'src/platform/discord'],
     typesOnly: true,
   },
-  // What platforms call is a part of the one HTTP server, written for the same router.
-  { name: 'hono', rooms: ['src/http', 'src/platform', 'src/interaction'] },
+  // The console is a part of the one HTTP server, written for the same router.
+  { name: 'hono', rooms: ['src/http', 'src/platform/console'] },
   { name: '@hono/node-server', rooms: ['src/http', 'src/platform/console'] },
 ];
 

@@ -7,7 +7,7 @@ import { restOptions } from './client-options.ts';
 import type { Desk } from './desk.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { countRefusals, httpHealth } from './health.ts';
-import { discordApp } from './http.ts';
+import { discordListener } from './http.ts';
 import { type Interactions, interactionHandler } from './interactions.ts';
 import { finishLeftOver } from './left-over.ts';
 import { onboarding } from './onboarding.ts';
@@ -82,7 +82,7 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
       if (transport === 'gateway') return [];
       throw missing('DISCORD_PUBLIC_KEY', 'Without it no request can be told from a forged one.');
     }
-    const app = discordApp({
+    const listener = discordListener({
       publicKey,
       house,
       api,
@@ -90,7 +90,7 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
       underWay: work,
       onEvent: onboard.event,
     });
-    return [{ prefix: PREFIX, callers: 'services', app }];
+    return [{ prefix: PREFIX, callers: 'services', listener }];
   }
 
   function sweep(): void {

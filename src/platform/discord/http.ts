@@ -1,5 +1,6 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { APIInteraction } from 'discord-api-types/v10';
-import { type Context, Hono } from 'hono';
+import getRawBody from 'raw-body';
 import { z } from 'zod';
 import type { House } from '../../interaction/house.ts';
 import type { UnderWay } from '../../interaction/under-way.ts';
@@ -29,9 +30,22 @@ const LATER: readonly number[] = [5, 6];
 
 const EVENT = 1;
 
-const unsigned = (c: Context) => c.json({ error: 'The signature is not Discord’s.' }, 401);
-const replayed = (c: Context) => c.json({ error: 'This request was answered before.' }, 401);
-const unreadable = (c: Context) => c.json({ error: 'This is nothing that Discord sends.' }, 400);
+/** In bytes, as for whoever else calls this server. */
+const BODY_LIMIT = 1024 * 1024;
+
+/** Those of every response: nobody has any business with it but Discord. */
+const HEADERS = { 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' };
+
+interface Reply {
+  readonly status: number;
+  /** JSON; nothing when absent. */
+  readonly body?: object;
+}
+
+const UNSIGNED: Reply = { status: 401, body: { error: 'The signature is not Discord’s.' } };
+const REPLAYED: Reply = { status: 401, body: { error: 'This request was answered before.' } };
+const UNREADABLE: Reply = { status: 400, body: { error: 'This is nothing that Discord sends.' } };
+const NOTHING: Reply = { status: 404, body: { error: 'There is nothing at this address.' } };
 
 function json<T>(body: Uint8Array, schema: z.ZodType<T>): T | undefined {
   try {
@@ -69,49 +83,89 @@ function answer(interaction: APIInteraction, parts: HttpParts, interactions: Int
   return promise;
 }
 
+function header(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** @throws raw-body's error, which has the status to answer with */
+async function signedRequest(request: IncomingMessage): Promise<Signed> {
+  const length = header(request, 'content-length');
+  return {
+    signature: header(request, 'x-signature-ed25519'),
+    timestamp: header(request, 'x-signature-timestamp'),
+    body: await getRawBody(request, { limit: BODY_LIMIT, ...(length && { length }) }),
+  };
+}
+
+function send(response: ServerResponse, { status, body }: Reply): void {
+  // Discord wants a type even of nothing. DD events/webhook-events
+  response.writeHead(status, { ...HEADERS, 'content-type': 'application/json' });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+/** The status that an error of the body's reader calls for; undefined for any other error. */
+function statusOf(error: unknown): number | undefined {
+  const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
+  return typeof type === 'string' && typeof status === 'number' ? status : undefined;
+}
+
 /**
  * What Discord calls: `/discord/interactions` and `/discord/events`. A request that Discord did not
  * sign within five minutes, or that was seen before, is refused with 401; Discord sends bad ones on
- * purpose, to see that.
+ * purpose, to see that. Bare requests and responses: a router and its own kind of both would take
+ * longer than all the rest.
  * @throws TocsinError when the public key is none
  */
-export function discordApp(parts: HttpParts): Hono {
+export function discordListener(parts: HttpParts): RequestListener {
   const { house, interactions, onEvent } = parts;
   const isSigned = signatureCheck(parts.publicKey);
-  const app = new Hono();
 
-  async function signedBody(c: Context): Promise<Uint8Array | undefined> {
-    const signed: Signed = {
-      signature: c.req.header('x-signature-ed25519'),
-      timestamp: c.req.header('x-signature-timestamp'),
-      body: new Uint8Array(await c.req.arrayBuffer()),
-    };
-    return isSigned(signed, house.clock.now()) ? signed.body : undefined;
+  async function interaction(body: Uint8Array, handlers: Interactions): Promise<Reply> {
+    const envelope = json(body, Envelope);
+    if (envelope === undefined) return UNREADABLE;
+    if (envelope.type === PING) return { status: 200, body: { type: PONG } };
+    // Discord signed it, so it has the shape that Discord documents.
+    const given = envelope as unknown as APIInteraction;
+    if (!handlers.isNew(given)) return REPLAYED;
+    const callback = await answer(given, parts, handlers);
+    return callback === undefined ? { status: 202 } : { status: 200, body: callback };
   }
 
-  if (interactions !== undefined) {
-    app.post('/discord/interactions', async (c) => {
-      const body = await signedBody(c);
-      if (body === undefined) return unsigned(c);
-      const envelope = json(body, Envelope);
-      if (envelope === undefined) return unreadable(c);
-      if (envelope.type === PING) return c.json({ type: PONG });
-      // Discord signed it, so it has the shape that Discord documents.
-      const interaction = envelope as unknown as APIInteraction;
-      if (!interactions.isNew(interaction)) return replayed(c);
-      const callback = await answer(interaction, parts, interactions);
-      return callback === undefined ? c.body(null, 202) : c.json(callback);
-    });
-  }
-
-  app.post('/discord/events', async (c) => {
-    const body = await signedBody(c);
-    if (body === undefined) return unsigned(c);
+  async function event(body: Uint8Array): Promise<Reply> {
     const given = json(body, Event);
-    if (given === undefined) return unreadable(c);
+    if (given === undefined) return UNREADABLE;
     if (given.type === EVENT) onEvent(given.event);
-    // Discord wants a type even of nothing. DD events/webhook-events
-    return c.body(null, 204, { 'Content-Type': 'application/json' });
-  });
-  return app;
+    return { status: 204 };
+  }
+
+  function handlerFor(
+    request: IncomingMessage,
+  ): ((body: Uint8Array) => Promise<Reply>) | undefined {
+    const [path] = (request.url ?? '').split('?', 1);
+    if (request.method !== 'POST') return undefined;
+    if (path === '/discord/events') return event;
+    if (path !== '/discord/interactions' || interactions === undefined) return undefined;
+    return (body) => interaction(body, interactions);
+  }
+
+  async function reply(request: IncomingMessage): Promise<Reply> {
+    const handler = handlerFor(request);
+    if (handler === undefined) return NOTHING;
+    const signed = await signedRequest(request);
+    return isSigned(signed, house.clock.now()) ? await handler(signed.body) : UNSIGNED;
+  }
+
+  return (request, response) => {
+    reply(request).then(
+      (made) => send(response, made),
+      (error: unknown) => {
+        const status = statusOf(error);
+        // What is left of the body is not waited for.
+        response.shouldKeepAlive = false;
+        if (status === undefined) house.log.error({ err: error }, 'a request of Discord failed');
+        send(response, { status: status ?? 500, body: { error: 'This could not be read.' } });
+      },
+    );
+  };
 }
