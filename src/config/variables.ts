@@ -150,7 +150,7 @@ export const VARIABLES = {
     'write members or admins',
   ),
   DISCORD_TOKEN: secret(
-    'Discord bot token, for the gateway',
+    'Discord bot token, for the gateway and to register commands',
     'copy it from "Bot" of the Discord application',
   ),
   DISCORD_APPLICATION_ID: plain(
