@@ -40,7 +40,8 @@ export async function checkPublicUrl(
     );
   }
   if (insecure) {
-    return failing('It answers, but Slack and Discord call https only.', 'Put TLS before it.');
+    const mend = 'Put a server with TLS before Tocsin, and set PUBLIC_URL to its https address.';
+    return failing('It answers, but Slack and Discord call https only.', mend);
   }
   return { part: PART, state: 'ok', detail: `${publicUrl} leads here.` };
 }

@@ -16,8 +16,8 @@ function named(needs: readonly ScopeNeed[]): string {
   return needs.map(({ scope, why }) => `${scope} (${why})`).join('; ');
 }
 
-const ADD_SCOPES =
-  'Add them under "Bot Token Scopes" on "OAuth & Permissions" of the Slack app, and press "Reinstall to Workspace".';
+const UNDER =
+  'them under "Bot Token Scopes" on "OAuth & Permissions" of the Slack app, and press "Reinstall to Workspace".';
 
 /** Scopes that the token lacks, with what each is for. */
 export function checkScopes(given: ReadonlySet<string>): CheckLine[] {
@@ -29,11 +29,11 @@ export function checkScopes(given: ReadonlySet<string>): CheckLine[] {
   const lines: CheckLine[] = [];
   if (needed.length > 0) {
     const detail = `Missing: ${named(needed)}.`;
-    lines.push({ part: SCOPES, state: 'failing', detail, mend: ADD_SCOPES });
+    lines.push({ part: SCOPES, state: 'failing', detail, mend: `Add ${UNDER}` });
   }
   if (wanted.length > 0) {
     const detail = `Left out: ${named(wanted)}.`;
-    const mend = `Nothing, if that is wanted. ${ADD_SCOPES}`;
+    const mend = `Nothing, if that is wanted; if not, add ${UNDER}`;
     lines.push({ part: SCOPES, state: 'warning', detail, mend });
   }
   if (lines.length === 0) lines.push({ part: SCOPES, state: 'ok', detail: 'All are there.' });
@@ -49,7 +49,11 @@ export function checkSigningSecret(
     return { part: SIGNING, state: 'off', detail: 'Not needed: Slack reaches Tocsin by socket.' };
   }
   if (secret !== undefined && /^[0-9a-f]{32}$/.test(secret)) {
-    return { part: SIGNING, state: 'ok', detail: 'It has the form of one.' };
+    return {
+      part: SIGNING,
+      state: 'ok',
+      detail: 'It has the form of one; the first request shows whether it is the right one.',
+    };
   }
   return {
     part: SIGNING,
