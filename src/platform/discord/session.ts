@@ -75,6 +75,7 @@ async function closeAll(client: Client, manager: ShardManager, grace: number): P
 export function openSession({ config, token, log, grace, on }: SessionOptions): Session {
   let manager: ShardManager | undefined;
   let closed: number | undefined;
+  let isClosing = false;
   const client = new Client(
     clientOptions(config, (made) => {
       manager = made;
@@ -90,7 +91,8 @@ export function openSession({ config, token, log, grace, on }: SessionOptions): 
     log.warn({ reason: error.message, shard }, 'a connection to Discord failed'),
   );
   client.on(Events.ShardReconnecting, (shard) => {
-    log.info({ shard }, 'connecting to Discord again');
+    // discord.js says so too of a session that it is told to end.
+    if (!isClosing) log.info({ shard }, 'connecting to Discord again');
     on.changed();
   });
   client.on(Events.ShardResume, (shard, replayed) => {
@@ -120,6 +122,7 @@ export function openSession({ config, token, log, grace, on }: SessionOptions): 
       return { connected: connected.length, total: statuses.length };
     },
     close: async () => {
+      isClosing = true;
       if (manager === undefined) await client.destroy();
       else await closeAll(client, manager, grace);
     },

@@ -215,6 +215,15 @@ describe('the gateway', () => {
     await close();
   });
 
+  test('says nothing of connecting again when it is stopped', async () => {
+    const double = await openDouble();
+    const house = await openMemoryHouse();
+    const { stop } = await connect(double, house);
+    await stop();
+    expect(house.logged.join()).toContain('connected to Discord');
+    expect(house.logged.join()).not.toContain('connecting to Discord again');
+  });
+
   test('stays away once it is stopped, even while it is about to reconnect', async () => {
     const { double, platform, stop } = await open();
     double.gateway.drop();
