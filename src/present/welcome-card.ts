@@ -15,7 +15,8 @@ const THREE = [
     shows: 'a group, who uses which name for it, and who links it to whom',
   },
   {
-    line: 'how many accounts were compromised?',
+    // With its verb: in Discord nothing can be typed without one.
+    line: 'search how many accounts were compromised?',
     label: 'A plain question',
     shows: 'a question in plain words, answered with recorded claims and their sources',
   },
@@ -44,7 +45,7 @@ export function welcomeCard(now: Date): Card {
         type: 'paragraph',
         spans: [
           text(
-            'What a command answers is shown to the asker alone until it is shared, and Tocsin posts nothing else unasked. Everything it can do is listed under ',
+            'What a command answers is shown to the asker alone until it is shared. After this message Tocsin posts nothing unasked. Everything it can do is listed under ',
           ),
           code('/tocsin help'),
           text('.'),
