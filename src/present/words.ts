@@ -56,13 +56,16 @@ export const STANCE_WORDS: Readonly<Record<Stance, string>> = {
   misreports: 'Misreported',
 };
 
-/** Topic lines in the order an editor weighs them. */
+/**
+ * Topic lines in the order an editor weighs them: doubts and denials directly after what they speak
+ * to, so that one page does not show the one without the other.
+ */
 export const STANCE_ORDER: readonly Stance[] = [
   'declines',
   'asserts',
-  'supports',
   'could-not-confirm',
   'denies',
+  'supports',
   'misreports',
 ];
 
