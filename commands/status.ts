@@ -4,7 +4,7 @@ import { statusCard } from '../src/present/status-card.ts';
 export const status = defineCommand({
   verb: 'status',
   aliases: ['health', 'version'],
-  summary: 'How Tocsin itself does: version, database, what it holds',
+  summary: 'How Tocsin itself is doing: version, database, what it holds',
   examples: ['status'],
   params: {},
   asOf: false,

@@ -26,7 +26,7 @@ function known(view: View): Block {
   };
 }
 
-/** How Tocsin itself does: version, database, knowledge, platforms. */
+/** How Tocsin itself is doing: version, database, knowledge, platforms. */
 export function statusCard(version: string, health: readonly PartHealth[], view: View): Card {
   const failing = health.filter((line) => line.state === 'failing');
   return {
