@@ -1,4 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { connect as connectTcp } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { openMemoryHouse } from '../../support/memory-house.ts';
 import type { Connected } from './harness.ts';
@@ -127,6 +128,26 @@ describe('signatures of requests by HTTP', () => {
     }
     expect((await send(platform, { body: command('100') })).status).toBe(200);
     expect(house.logged.join()).not.toContain('token-100');
+  });
+
+  test('is read up to a megabyte, in one or in pieces, and nothing breaks when it breaks off', async () => {
+    const { platform, house } = await own();
+    const url = `${platform.server.address}/discord/interactions`;
+    const post = async (body: BodyInit) =>
+      (await fetch(url, { method: 'POST', body, duplex: 'half' } as RequestInit)).status;
+    const pieces = (bytes: number) => new Blob([Buffer.alloc(bytes, 'x')]).stream();
+    const limit = 1024 * 1024;
+    expect([await post(Buffer.alloc(limit, 'x')), await post(pieces(limit))]).toEqual([401, 401]);
+    for (const body of [Buffer.alloc(limit + 1, 'x'), pieces(limit + 1)]) {
+      // Whoever goes on writing may find the line closed before they read why.
+      expect([413, 'closed']).toContain(await post(body).catch(() => 'closed'));
+    }
+    const { hostname, port } = new URL(url);
+    const socket = connectTcp(Number(port), hostname);
+    socket.end('POST /discord/interactions HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{');
+    await new Promise((closed) => socket.resume().once('close', closed));
+    expect((await send(platform, { body: command('100') })).status).toBe(200);
+    expect(house.logged).toEqual([]);
   });
 
   test('Discord’s own check passes, and its bad signatures are refused', async () => {
