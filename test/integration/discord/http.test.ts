@@ -133,7 +133,7 @@ describe('signatures of requests by HTTP', () => {
   test('is read up to a megabyte, in one or in pieces, and nothing breaks when it breaks off', async () => {
     const { platform, house } = await own();
     const url = `${platform.server.address}/discord/interactions`;
-    const post = async (body: BodyInit) =>
+    const post = async (body: Buffer | ReadableStream) =>
       (await fetch(url, { method: 'POST', body, duplex: 'half' } as RequestInit)).status;
     const pieces = (bytes: number) => new Blob([Buffer.alloc(bytes, 'x')]).stream();
     const limit = 1024 * 1024;
