@@ -30,8 +30,10 @@ function failing(part: string, error: unknown): CheckLine {
 
 function settingsLine({ config, warnings }: Settings): CheckLine {
   const part = 'settings';
-  const [warning] = warnings;
-  if (warning !== undefined) return { part, state: 'warning', detail: `${warnings.join('. ')}.` };
+  if (warnings.length > 0) {
+    const mend = 'Correct the name, or take the line away; .env.example has all there are.';
+    return { part, state: 'warning', detail: warnings.join(' '), mend };
+  }
   const places = [
     config.slack && 'Slack',
     config.discord && 'Discord',

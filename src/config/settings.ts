@@ -95,7 +95,7 @@ function unknownNames(env: Environment): string[] {
     .filter((name) => name.startsWith('TOCSIN_') && !(name in VARIABLES))
     .map((name) => {
       const nearest = closest(name, NAMES);
-      const hint = distance(name, nearest) <= 5 ? `; did you mean ${nearest}?` : '';
+      const hint = distance(name, nearest) <= 5 ? `; did you mean ${nearest}?` : '.';
       return `${name} is set, but Tocsin knows no such variable${hint}`;
     });
 }

@@ -32,15 +32,15 @@ function socketLine({ open, wanted, since, trouble, isHopeless }: SocketState): 
     const mend = isHopeless ? '; look at SLACK_APP_TOKEN and Socket Mode of the Slack app' : '';
     return line('failing', `No socket is open${why}${mend}.`);
   }
-  const connected = since === undefined ? 'connected' : `connected since ${minute(since)}`;
+  const connected = since === undefined ? 'Connected' : `Connected since ${minute(since)}`;
   if (open < wanted) return line('warning', `${connected}, by ${open} of ${wanted} sockets${why}`);
   return line('ok', `${connected}, by ${open} sockets`);
 }
 
 function httpLine(lastAt: Date | undefined): HealthLine {
   return lastAt === undefined
-    ? line('ok', 'listens at /slack/events; no request has come yet')
-    : line('ok', `listens at /slack/events; last request ${minute(lastAt)}`);
+    ? line('ok', 'Listens at /slack/events; no request has come yet')
+    : line('ok', `Listens at /slack/events; last request ${minute(lastAt)}`);
 }
 
 function whereLine(identity: HealthFacts['identity']): string {
@@ -59,7 +59,7 @@ function refusedLine({ identity, refused }: HealthFacts): string {
 /** How the connection to Slack does, in one line without a secret. */
 export function healthOf(facts: HealthFacts): HealthLine {
   const { sockets, identity, refused } = facts;
-  if (!facts.isStarted) return line('off', 'not started');
+  if (!facts.isStarted) return line('off', 'Not started.');
   const transport = sockets === undefined ? httpLine(facts.lastAt) : socketLine(sockets);
   if (transport.state === 'failing') return transport;
   if (identity === 'unknown') {
@@ -68,5 +68,8 @@ export function healthOf(facts: HealthFacts): HealthLine {
   }
   if (refused.size > 0) return line('failing', refusedLine(facts));
   const where = whereLine(identity);
-  return line(transport.state, [transport.detail, where].filter((part) => part !== '').join('; '));
+  return line(
+    transport.state,
+    `${[transport.detail, where].filter((part) => part !== '').join('; ')}.`,
+  );
 }

@@ -20,7 +20,7 @@ describe('the sockets', () => {
     expect(setup.platform.health()).toEqual({
       part: 'Slack',
       state: 'ok',
-      detail: expect.stringMatching(/^connected since .+, by 2 sockets; workspace Example$/),
+      detail: expect.stringMatching(/^Connected since .+, by 2 sockets; workspace Example\.$/),
     });
   });
 

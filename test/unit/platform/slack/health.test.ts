@@ -30,14 +30,14 @@ it.each<[string, Partial<HealthFacts>, string, string]>([
     'all is well',
     {},
     'ok',
-    'connected since 2026-11-25 18:02 UTC, by 2 sockets; workspace Example',
+    'Connected since 2026-11-25 18:02 UTC, by 2 sockets; workspace Example.',
   ],
-  ['it is not started', { isStarted: false }, 'off', 'not started'],
+  ['it is not started', { isStarted: false }, 'off', 'Not started.'],
   [
     'one socket is missing',
     { sockets: { ...sockets, open: 1, trouble: '503' } },
     'warning',
-    'connected since 2026-11-25 18:02 UTC, by 1 of 2 sockets: 503; workspace Example',
+    'Connected since 2026-11-25 18:02 UTC, by 1 of 2 sockets: 503; workspace Example.',
   ],
   [
     'no socket is open',
@@ -73,7 +73,7 @@ it.each<[string, Partial<HealthFacts>, string, string]>([
     'people install it, and Slack calls by HTTP',
     { sockets: undefined, identity: undefined, lastAt: new Date('2026-11-25T18:03:00Z') },
     'ok',
-    'listens at /slack/events; last request 2026-11-25 18:03 UTC; several workspaces',
+    'Listens at /slack/events; last request 2026-11-25 18:03 UTC; several workspaces.',
   ],
 ])('says when %s', (_name, facts, state, detail) => {
   expect(healthOf({ ...well, ...facts })).toEqual({ part: 'Slack', state, detail });
