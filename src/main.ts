@@ -14,10 +14,11 @@ function addressToOpen(config: Config, address: string): string {
 
 /** One sentence that says how to ask the first question. */
 function whatNext(config: Config, address: string): string {
-  if (config.console)
-    return `Open ${addressToOpen(config, address)} and type ${config.command} stats`;
   const places = [config.slack && 'Slack', config.discord && 'Discord'].filter(Boolean);
-  return `Type ${config.command} stats in ${places.join(' or ')}`;
+  const there = `in ${places.join(' or ')}`;
+  if (!config.console) return `Type ${config.command} stats ${there}`;
+  const here = `Open ${addressToOpen(config, address)} and type ${config.command} stats`;
+  return places.length === 0 ? here : `${here}, or type it ${there}`;
 }
 
 async function run(): Promise<void> {

@@ -106,6 +106,13 @@ describe('npm start with both platforms', () => {
     expect(discord.violations).toEqual([]);
   });
 
+  test('says every place to ask in', async () => {
+    const running = runTocsin('src/main.ts', [], environment({ TOCSIN_CONSOLE: 'on' }));
+    await running.says(/Open http:\S+ and type \/tocsin stats, or type it in Slack or Discord\n/);
+    running.process.kill('SIGTERM');
+    expect((await running.ended).code).toBe(0);
+  });
+
   test('a token that is refused ends the start with what to mend', async () => {
     const running = runTocsin('src/main.ts', [], environment({ DISCORD_TOKEN: 'not-the-token' }));
     const { code, err } = await running.ended;
