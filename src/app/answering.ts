@@ -10,6 +10,7 @@ import { Registry } from '../command/registry.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { presentProblem } from '../present/problem.ts';
 import { answerMemo } from './answer-memo.ts';
+import { cooldown } from './cooldown.ts';
 
 /** What the house adds to the commands themselves. */
 export type AnsweringServices = Omit<CommandServices, 'commands'>;
@@ -47,6 +48,7 @@ export function createAnswering(
     report,
   };
   const memo = answerMemo(given.clock);
+  const pace = cooldown(given.clock);
   const within = (where: Place) => services.knowledge().within(services.ceilings.of(where));
   /** Undefined when it cannot be had: then `dispatch` says so, in a card. */
   const seenFrom = (where: Place): Knowledge | undefined => {
@@ -57,6 +59,12 @@ export function createAnswering(
     }
   };
   const named = (card: Card) => (command === WRITTEN ? card : withCommandName(card, command));
+  function notNow(seconds: number, { commandLine }: Invocation): Answer {
+    const problem = { kind: 'too-many', seconds, suggestions: [] } as const;
+    const card = named(presentProblem(problem, given.clock.now()));
+    return { card, visibility: 'asker', page: 1, commandLine, answered: false, reusable: false };
+  }
+
   return {
     registry,
     services,
@@ -64,6 +72,8 @@ export function createAnswering(
       const knowledge = seenFrom(invocation.where);
       const known = knowledge && memo.find(invocation, knowledge);
       if (known !== undefined) return known;
+      const seconds = pace.take(invocation);
+      if (seconds > 0) return notNow(seconds, invocation);
       const dispatched = await dispatch(invocation, options);
       const answer = { ...dispatched, card: named(dispatched.card) };
       if (knowledge !== undefined) memo.keep(invocation, knowledge, answer);

@@ -33,6 +33,8 @@ interface About {
 /** Why a line has no answer, as data; `present/problem.ts` has the words. */
 export type Problem = { readonly suggestions: readonly Suggestion[] } & (
   | { readonly kind: 'too-long'; readonly length: number; readonly limit: number }
+  /** More lines than anybody reads the answers of. */
+  | { readonly kind: 'too-many'; readonly seconds: number }
   | { readonly kind: 'unknown-verb'; readonly given: string }
   | (About & {
       /** `key` is the one given. */

@@ -17,7 +17,11 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 const text = z.string().trim().min(1).optional();
-const httpUrl = z.url({ protocol: /^https?$/ }).optional();
+/** Addresses are shown to people, so there is no place in them for a name and password. */
+const httpUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => new URL(url).username === '' && new URL(url).password === '')
+  .optional();
 const digits = z.string().regex(/^\d+$/);
 
 function plain<T>(

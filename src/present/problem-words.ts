@@ -5,7 +5,7 @@ import type { PartialDate } from '../domain/partial-date.ts';
 import { longDate } from './dates.ts';
 import { echo } from './echo.ts';
 import { EDITING_REACHES, operatorLine } from './rights.ts';
-import { listInWords } from './words.ts';
+import { count, listInWords } from './words.ts';
 
 /** What is wrong: a title without the asker's words, then a paragraph each. */
 export interface ProblemWords {
@@ -84,6 +84,16 @@ const WORDS: { readonly [K in ProblemKind]: (problem: Of<K>) => ProblemWords } =
     paragraphs: [
       [text(`It has ${number(length)} characters, and up to ${number(limit)} are read.`)],
       [text('Nothing was looked up. Ask about one incident or group, or put one question.')],
+    ],
+  }),
+  'too-many': ({ seconds }) => ({
+    title: 'A moment, please',
+    paragraphs: [
+      [
+        text(
+          `You have asked more in the last minute than can be read. Ask again in ${count(seconds, 'second')}. Nothing was looked up.`,
+        ),
+      ],
     ],
   }),
   'unknown-verb': ({ given }) => ({

@@ -35,7 +35,7 @@ export async function createStores(options: CeilingOptions & InboxOptions): Prom
     audit: createAuditLog(db),
     ceilings: await createCeilings(options),
     inbox: createInbox(options),
-    buttonLines: createButtonLines(db, clock),
+    buttonLines: createButtonLines(db, clock, sealer),
     tenants: createTenants(db, clock),
     installations: createInstallations(db, clock, sealer),
     sharedCharts: createSharedCharts(db, clock),

@@ -74,7 +74,7 @@ export interface InboxTable extends OfTenant {
 
 export interface ButtonLineTable extends OfTenant {
   key: string;
-  command_line: string;
+  sealed: string;
   /** A day, so that a line in daily use is written once a day. */
   last_used: ColumnType<Date, string, string>;
 }

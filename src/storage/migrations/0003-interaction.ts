@@ -43,7 +43,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       platform text not null,
       tenant text not null,
       key text not null,
-      command_line text not null,
+      sealed text not null,
       last_used date not null,
       primary key (platform, tenant, key)
     )`.execute(db);

@@ -29,7 +29,9 @@ describe('what is sealed', () => {
     const node = await open('first key');
     await node.installations.save(tenant, body);
     await take(node, 'k1');
-    for (const table of ['installation', 'inbox']) {
+    const commandLine = 'names "a very secret message 狼毒草"';
+    await node.buttonLines.keep(tenant, [{ key: 'k1', commandLine }]);
+    for (const table of ['installation', 'inbox', 'button_line']) {
       const rows = await database.query(
         `select row_to_json(t)::text as row from tocsin.${table} t`,
       );
@@ -44,6 +46,15 @@ describe('what is sealed', () => {
         expect(row).not.toContain(text);
       expect(row).toMatch(/"sealed":"v1\./);
     }
+  });
+
+  it('of a button is gone with its key: the button no longer works', async () => {
+    const { open } = await setUp();
+    const line = { key: 'k1', commandLine: 'names Phosphorus' };
+    await (await open('first key')).buttonLines.keep(tenant, [line]);
+    expect(await (await open('other key')).buttonLines.find(tenant, 'k1')).toBeUndefined();
+    const rotated = await open('other key', 'first key');
+    expect(await rotated.buttonLines.find(tenant, 'k1')).toBe(line.commandLine);
   });
 
   it('is not read with another key, and says how to mend that', async () => {

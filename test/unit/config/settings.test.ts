@@ -84,6 +84,12 @@ describe('settings', () => {
     expect(config.publicUrl).toBe('https://tocsin.example.org');
   });
 
+  test('an address with a password in it is refused', () => {
+    for (const name of ['PUBLIC_URL', 'SLACK_API_URL', 'DISCORD_API_URL']) {
+      expect(faultsOf({ [name]: 'https://user:hunter2@proxy.example.org' })).toContain(name);
+    }
+  });
+
   test('secrets print nowhere', () => {
     const { secrets } = readSettings({ DATABASE_URL: 'postgres://u:hunter2@h/d' }, ROOT);
     const shown = [

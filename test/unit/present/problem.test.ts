@@ -6,11 +6,14 @@ import { readLine } from '../../../src/command/grammar.ts';
 import { parse } from '../../../src/command/parse.ts';
 import type { ProblemKind } from '../../../src/command/problem.ts';
 import type { PartialDate } from '../../../src/domain/partial-date.ts';
-import { ambiguousName, unknownName } from '../../../src/present/problem.ts';
+import { ambiguousName, presentProblem, unknownName } from '../../../src/present/problem.ts';
 import { COMMANDS, command, house, invocation, knowledge, NOW } from '../command/house.ts';
 
-/** A line for every kind of problem; the type sees to it that none is left out. */
-const LINES: Readonly<Record<ProblemKind, string>> = {
+/**
+ * A line for every kind of problem that a line can have; the type sees to it that none is left out.
+ * Of too many lines, none is read.
+ */
+const LINES: Readonly<Record<Exclude<ProblemKind, 'too-many'>, string>> = {
   'too-long': 'x'.repeat(2001),
   'unknown-verb': 'statz SolarWinds',
   'unknown-key': 'incidents orgin:Iran',
@@ -47,6 +50,12 @@ function parses(line: string): boolean {
 }
 
 describe('presentProblem', () => {
+  it('says when to ask again after too many lines', () => {
+    const card = presentProblem({ kind: 'too-many', seconds: 1, suggestions: [] }, new Date(NOW));
+    expect(card.tone).toBe('problem');
+    expect(words(card)).toContain('Ask again in 1 second.');
+  });
+
   it.each(Object.entries(LINES))('%s has words and lines that work', async (_kind, line) => {
     const card = await cardFor(line);
     expect(card.tone).toBe('problem');
