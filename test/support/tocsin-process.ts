@@ -21,6 +21,9 @@ export interface Running {
 const OURS =
   /^(TOCSIN_|DATABASE_URL|SLACK_|DISCORD_|HOST$|PORT$|PUBLIC_URL|LOG_LEVEL|NO_COLOR|FORCE_COLOR)/;
 
+/** Where calls of the tests keep what they compiled, so that only the first of them compiles. */
+const COMPILED = join(ROOT, 'node_modules/.cache/tocsin-tests');
+
 function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
 }
@@ -33,7 +36,7 @@ export function runTocsin(
   node = process.execPath,
 ): Running {
   const child = spawn(node, [join(ROOT, file), ...args], {
-    env: { ...cleanEnvironment(), ...env },
+    env: { ...cleanEnvironment(), NODE_COMPILE_CACHE: COMPILED, ...env },
     cwd: ROOT,
   });
   let [out, err] = ['', ''];

@@ -116,6 +116,7 @@ class DiscordStation implements Station {
       },
       token: this.#transport === 'gateway' ? secret(token) : undefined,
       house,
+      timing: { patience: 300, grace: 100 },
     });
     const server = await startHttp({ host: '127.0.0.1', port: 0, mounts: platform.mounts });
     await platform.start();
@@ -149,6 +150,8 @@ class DiscordStation implements Station {
 
   restart = async (house: MemoryHouse): Promise<void> => {
     await this.#close();
+    // Discord lets a bot log in once in five seconds.
+    this.#double.elapse(5_000);
     await this.connect(house);
   };
 

@@ -114,6 +114,8 @@ class SlackStation implements Station {
         clientSecret: secret(clientSecret),
       },
       house,
+      // As long as anybody has to wait here.
+      pace: { answerInAck: 300, stop: 100, farewell: 100 },
     });
     const server = await startHttp({ host: '127.0.0.1', port: 0, mounts: platform.mounts });
     if (this.#transport === 'http') this.#double.deliverTo(`${server.address}/slack/events`);

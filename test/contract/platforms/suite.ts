@@ -16,9 +16,24 @@ import { openGate, type PlatformUnderTest, type Station } from './station.ts';
 const SHARE = WORDING.share;
 const HIDDEN_CLAIM = `${FOUNDING}.cyberscoop-unconfirmed`;
 
+let packed: ReturnType<typeof loadPack> | undefined;
+
+/** Read once: the suite asks for it many times. */
+function pack(): ReturnType<typeof loadPack> {
+  packed ??= loadPack('packs/tocsin');
+  return packed;
+}
+
+let secret: Promise<Knowledge> | undefined;
+
+function knowledgeWithSecret(): Promise<Knowledge> {
+  secret ??= markedKnowledge();
+  return secret;
+}
+
 /** The built-in pack, with the claim on the accounts compromised marked for few eyes. */
-async function knowledgeWithSecret() {
-  const { drafts, catalogue } = await loadPack('packs/tocsin');
+async function markedKnowledge(): Promise<Knowledge> {
+  const { drafts, catalogue } = await pack();
   const marked = drafts.map((draft) =>
     draft.kind === 'claim' && draft.body.id === HIDDEN_CLAIM
       ? { ...draft, body: { ...draft.body, tlp: 'AMBER' as const } }
@@ -30,7 +45,7 @@ async function knowledgeWithSecret() {
 
 /** Knowledge in which nothing can be searched for: a fault of ours. */
 async function brokenKnowledge(): Promise<Knowledge> {
-  const { drafts, catalogue } = await loadPack('packs/tocsin');
+  const { drafts, catalogue } = await pack();
   const sound = createKnowledge(asRevisions(drafts, catalogue));
   const broken: Knowledge = new Proxy<Knowledge>(sound, {
     get(target, property) {

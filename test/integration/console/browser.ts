@@ -13,9 +13,20 @@ export function inBrowser(what: string): string {
     : what;
 }
 
+/** As root there is no sandbox; what the browser would do by itself has no place in a test. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-extensions',
+  '--disable-sync',
+  '--no-first-run',
+];
+
 export async function launch(): Promise<Browser> {
   if (browserPath === undefined) throw new Error('no Chromium on this machine');
-  return chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath: browserPath, args: FLAGS });
 }
 
 /** All that a page must never do, as it does it. */
