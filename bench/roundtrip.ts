@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMANDS } from '../commands/index.ts';
 import { createKnowledge } from '../src/knowledge/snapshot.ts';
 import { loadPack } from '../src/ingest/pack/load.ts';
 import { ROOT } from '../src/config/env.ts';
@@ -102,6 +103,12 @@ async function compare({ name, make, expected, tocsin, bare }: Contest): Promise
   ];
 }
 
+/** What a verb calls the thing it is asked about. */
+function subjectOf(verb: string): string {
+  const [param = ''] = Object.keys(COMMANDS.find((one) => one.verb === verb)?.params ?? {});
+  return param;
+}
+
 /** Questions about every incident and group of the pack, each with its words in the answer. */
 async function questions(): Promise<readonly { verb: string; values: Record<string, string> }[]> {
   const { drafts, catalogue } = await loadPack(join(ROOT, 'packs/tocsin'));
@@ -109,7 +116,7 @@ async function questions(): Promise<readonly { verb: string; values: Record<stri
   const verbs = ['stats', 'incident', 'targets', 'timeline', 'sources'];
   return knowledge
     .incidents()
-    .flatMap(({ id }) => verbs.map((verb) => ({ verb, values: { incident: id } })));
+    .flatMap(({ id }) => verbs.map((verb) => ({ verb, values: { [subjectOf(verb)]: id } })));
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'tocsin-bench-'));
@@ -166,7 +173,7 @@ try {
     await compare({
       name: 'Slack, a new question each time',
       make: (index) => slackShot(slackLine(index), index),
-      expected: 'blocks',
+      expected: 'Share to channel',
       tocsin,
       bare: bolt,
     }),
@@ -180,7 +187,7 @@ try {
     await compare({
       name: 'Discord, a new question each time',
       make: (index) => discordShot(privateKey, one(bare, index), index, one(LOCALES, index)),
-      expected: 'components',
+      expected: 'Share to channel',
       tocsin,
       bare: handler,
     }),

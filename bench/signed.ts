@@ -6,6 +6,8 @@ export const SLACK_PATH = '/slack/events';
 export const DISCORD_PATH = '/discord/interactions';
 export const APPLICATION = '100000000000000001';
 
+const PEOPLE = 2_000;
+
 function now(): string {
   return String(Math.floor(Date.now() / 1000));
 }
@@ -18,7 +20,8 @@ export function slackShot(text: string, index: number): Shot {
     team_domain: 'bench',
     channel_id: 'C0BENCH',
     channel_name: 'newsroom',
-    user_id: 'U0BENCH',
+    // Many people: one alone would be told to wait.
+    user_id: `U0BENCH${index % PEOPLE}`,
     user_name: 'bench',
     command: '/tocsin',
     text,
@@ -54,7 +57,8 @@ export function discordShot(
   index: number,
   locale = 'en-GB',
 ): Shot {
-  const user = { id: '200000000000000001', username: 'bench', discriminator: '0', avatar: null };
+  const id = String(200000000000000001n + BigInt(index % PEOPLE));
+  const user = { id, username: 'bench', discriminator: '0', avatar: null };
   const guild = '300000000000000001';
   const options = Object.entries(line.values).map(([name, value]) => ({ type: 3, name, value }));
   const body = JSON.stringify({
