@@ -1,62 +1,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { WORDING } from '../../../src/card/wording.ts';
-import type { Knowledge } from '../../../src/knowledge/knowledge.ts';
-import { createKnowledge } from '../../../src/knowledge/snapshot.ts';
-import { loadPack } from '../../../src/ingest/pack/load.ts';
-import { asRevisions } from '../../support/generate.ts';
 import {
   type MemoryHouse,
   type MemoryHouseOptions,
   openMemoryHouse,
 } from '../../support/memory-house.ts';
 import { memoryStores } from '../../support/memory-stores.ts';
-import { FOUNDING } from '../../support/pack-house.ts';
+import { brokenKnowledge, HIDDEN_CLAIM, knowledgeWithSecret } from './special-knowledge.ts';
 import { openGate, type PlatformUnderTest, type Station } from './station.ts';
 
 const SHARE = WORDING.share;
-const HIDDEN_CLAIM = `${FOUNDING}.cyberscoop-unconfirmed`;
-
-let packed: ReturnType<typeof loadPack> | undefined;
-
-/** Read once: the suite asks for it many times. */
-function pack(): ReturnType<typeof loadPack> {
-  packed ??= loadPack('packs/tocsin');
-  return packed;
-}
-
-let secret: Promise<Knowledge> | undefined;
-
-function knowledgeWithSecret(): Promise<Knowledge> {
-  secret ??= markedKnowledge();
-  return secret;
-}
-
-/** The built-in pack, with the claim on the accounts compromised marked for few eyes. */
-async function markedKnowledge(): Promise<Knowledge> {
-  const { drafts, catalogue } = await pack();
-  const marked = drafts.map((draft) =>
-    draft.kind === 'claim' && draft.body.id === HIDDEN_CLAIM
-      ? { ...draft, body: { ...draft.body, tlp: 'AMBER' as const } }
-      : draft,
-  );
-  expect(marked.some((draft, index) => draft !== drafts[index])).toBe(true);
-  return createKnowledge(asRevisions(marked, catalogue));
-}
-
-/** Knowledge in which nothing can be searched for: a fault of ours. */
-async function brokenKnowledge(): Promise<Knowledge> {
-  const { drafts, catalogue } = await pack();
-  const sound = createKnowledge(asRevisions(drafts, catalogue));
-  const broken: Knowledge = new Proxy<Knowledge>(sound, {
-    get(target, property) {
-      if (property === 'within') return () => broken;
-      if (property === 'search') throw new Error('the house is broken: xoxb-1-secret');
-      const value: unknown = Reflect.get(target, property, target);
-      return typeof value === 'function' ? value.bind(target) : value;
-    },
-  });
-  return broken;
-}
 
 /** A clock that the test moves. */
 function movedClock() {
