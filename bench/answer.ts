@@ -14,6 +14,7 @@ import { createKnowledge } from '../src/knowledge/snapshot.ts';
 import { renderBlockKit } from '../src/render/block-kit/render.ts';
 import { renderComponentsV2 } from '../src/render/components-v2/render.ts';
 import { systemClock } from '../src/shared/clock.ts';
+import { absentTelling } from '../test/support/absent-telling.ts';
 import { asRevisions, generateRecords } from '../test/support/generate.ts';
 import { memoryStores } from '../test/support/memory-stores.ts';
 import { Random } from '../test/support/random.ts';
@@ -35,6 +36,7 @@ function answeringFrom(knowledge: Knowledge): Answering {
       knowledge: () => knowledge,
       defaultIncident: first?.id ?? '',
       version: 'bench',
+      ...absentTelling(),
       health: async () => [{ part: 'database', state: 'ok', detail: 'not part of this' }],
     },
     (error) => {

@@ -6,6 +6,7 @@ import { formAsked } from '../command/form.ts';
 import { namesLine } from '../command/names-line.ts';
 import { newReference } from '../command/reference.ts';
 import type { ChartPictures, House } from '../interaction/house.ts';
+import type { Places } from '../disclosure/subscriptions.ts';
 import type { ChartStore } from '../http/charts.ts';
 import type {
   ButtonLines,
@@ -32,6 +33,7 @@ export interface HouseStores {
 
 export interface HouseOptions {
   readonly answering: Answering;
+  readonly places: Places;
   readonly stores: HouseStores;
   readonly charts: ChartPictures;
   readonly sealer: Sealer;
@@ -48,7 +50,7 @@ function standing(card: Answer['card'], commandLine: string, answered: boolean):
 
 /** What adapters are given: see `House`. */
 export function createHouse(options: HouseOptions): House {
-  const { answering, stores, charts, sealer, log, command, publicUrl } = options;
+  const { answering, places, stores, charts, sealer, log, command, publicUrl } = options;
   const { registry, services } = answering;
   const { clock } = services;
   return {
@@ -98,6 +100,7 @@ export function createHouse(options: HouseOptions): House {
     inbox: stores.inbox,
     buttonLines: stores.buttonLines,
     tenants: stores.tenants,
+    places,
     installations: stores.installations,
     sealer,
   };

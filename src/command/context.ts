@@ -1,4 +1,8 @@
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Desk } from '../disclosure/desk.ts';
+import type { Deliveries } from '../disclosure/receipts.ts';
+import type { Subscriptions } from '../disclosure/subscriptions.ts';
+import type { Card } from '../card/card.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { AuditLog, Ceilings, Grants, Place } from './access.ts';
 import type { Command, Right } from './define.ts';
@@ -15,6 +19,13 @@ export interface Invocation {
   readonly timeZone: string;
   /** What the platform itself vouches for; what was granted by name comes on top, see `dispatch`. */
   readonly may: ReadonlySet<Right>;
+}
+
+/** What became of an announcement. */
+export interface Announced {
+  readonly state: 'shown' | 'waiting' | 'failed';
+  /** Why it failed, in words that may be shown. */
+  readonly reason?: string | undefined;
 }
 
 /** One line on the deployment's health, as `status` shows it. */
@@ -37,6 +48,15 @@ export interface CommandServices {
   readonly grants: Grants;
   readonly audit: AuditLog;
   readonly ceilings: Ceilings;
+  readonly subscriptions: Subscriptions;
+  readonly desk: Desk;
+  readonly deliveries: Deliveries;
+  /**
+   * Posts words of Tocsin's own to a channel, through the ledger: once, and after what is queued before.
+   * @param key the same however often it is asked for
+   * @returns what became of it within a moment; `waiting` when that is not known yet
+   */
+  announce(place: Place, key: string, card: Card): Promise<Announced>;
 }
 
 /** What a command may use. */

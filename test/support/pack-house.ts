@@ -6,6 +6,7 @@ import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { createKnowledge } from '../../src/knowledge/snapshot.ts';
 import { renderText } from '../../src/render/text/render.ts';
 import { fixedClock } from '../../src/shared/clock.ts';
+import { absentTelling } from './absent-telling.ts';
 import { asRevisions } from './generate.ts';
 import { memoryStores } from './memory-stores.ts';
 
@@ -36,6 +37,7 @@ export async function openPackHouse(now = '2026-11-23T12:00:00Z'): Promise<PackH
       knowledge: () => knowledge,
       defaultIncident: FOUNDING,
       version: '0.0.0-test',
+      ...absentTelling(),
       health: async () => [{ part: 'database', state: 'ok', detail: 'not part of this test' }],
     },
     (error) => faults.push(error),

@@ -3,6 +3,7 @@ import * as record from './0001-record.ts';
 import * as access from './0002-access.ts';
 import * as interaction from './0003-interaction.ts';
 import * as chart from './0004-chart.ts';
+import * as telling from './0005-telling.ts';
 
 /**
  * Every migration by its name, in the order of the names. Listed here and not read from the
@@ -13,4 +14,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-access': access,
   '0003-interaction': interaction,
   '0004-chart': chart,
+  '0005-telling': telling,
 };

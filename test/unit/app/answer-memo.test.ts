@@ -4,6 +4,7 @@ import type { Invocation } from '../../../src/command/context.ts';
 import type { Knowledge } from '../../../src/knowledge/knowledge.ts';
 import { createKnowledge } from '../../../src/knowledge/snapshot.ts';
 import { loadPack } from '../../../src/ingest/pack/load.ts';
+import { absentTelling } from '../../support/absent-telling.ts';
 import { asRevisions } from '../../support/generate.ts';
 import { memoryStores } from '../../support/memory-stores.ts';
 import { FOUNDING } from '../../support/pack-house.ts';
@@ -23,6 +24,7 @@ async function house() {
       version: 'test',
       health: async () => [],
       ...stores,
+      ...absentTelling(),
     },
     (error) => {
       throw error;

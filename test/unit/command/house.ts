@@ -10,6 +10,7 @@ import { createKnowledge } from '../../../src/knowledge/snapshot.ts';
 import { presentProblem } from '../../../src/present/problem.ts';
 import { fixedClock } from '../../../src/shared/clock.ts';
 import { TocsinError } from '../../../src/shared/errors.ts';
+import { absentTelling } from '../../support/absent-telling.ts';
 import { memoryStores } from '../../support/memory-stores.ts';
 import { actor, incident, revisionOf, source } from '../knowledge/fixtures.ts';
 
@@ -275,6 +276,7 @@ export function house(changes: Partial<CommandServices> = {}): Asked {
     grants,
     audit,
     ceilings,
+    ...absentTelling(),
     ...changes,
   };
   return {

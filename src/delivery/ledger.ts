@@ -1,0 +1,113 @@
+import type { Card } from '../card/card.ts';
+import type { ChannelState, Rest } from '../disclosure/subscriptions.ts';
+import type { Happening, PostState } from '../disclosure/receipts.ts';
+import type { DisclosureRevision } from '../domain/disclosure.ts';
+import type { Place } from '../domain/place.ts';
+import type { MessageRef, Pace } from './destination.ts';
+
+/** A disclosure in a post. */
+export interface Item {
+  /** The newest whose embargo is over. */
+  readonly current: DisclosureRevision;
+  /** Every revision up to it, the oldest first. */
+  readonly history: readonly DisclosureRevision[];
+  /** The revision that stands there; undefined when none does. */
+  readonly shown: number | undefined;
+  /** Subscriptions of the channel that asked for it, those still there and not paused. */
+  readonly wantedBy: readonly string[];
+  /** Why nobody asks for it any more; undefined while somebody does. */
+  readonly unwanted: 'unsubscribed' | 'paused' | undefined;
+}
+
+/** One message to one place, from before it is sent until long after. */
+export interface Post {
+  readonly id: string;
+  /** `Destination` gives it to the platform: see there. */
+  readonly key: string;
+  readonly place: Place;
+  /**
+   * `notice`: words of its own, such as who subscribed a channel; `note`: tells below or beside a post
+   * that it was corrected.
+   */
+  readonly kind: 'disclosure' | 'digest' | 'note' | 'notice';
+  readonly state: PostState;
+  readonly dueAt: Date;
+  readonly channel: ChannelState;
+  /** For everything but notices. In the order they were published. */
+  readonly items: readonly Item[];
+  /** For notices. */
+  readonly card: Card | undefined;
+  /** For notes: the post that it is about. */
+  readonly about:
+    | { readonly id: string; readonly ref: MessageRef; readonly editable: boolean }
+    | undefined;
+  /** The channel's earliest post on the same incident: where a thread would begin. */
+  readonly thread: MessageRef | undefined;
+  readonly mention: string | undefined;
+  readonly ref: MessageRef | undefined;
+  /** Hash of what stands there. */
+  readonly shownHash: string | undefined;
+  /** Failed tries in a row. */
+  readonly tries: number;
+  /** The try of which nothing is written down but that it began. */
+  readonly begun: { readonly act: 'post' | 'edit'; readonly at: Date } | undefined;
+  /** Whether another post to the same channel, made earlier, is due and not done. */
+  readonly behind: { readonly nextTry: Date } | undefined;
+}
+
+/** What came of a try, or of deciding against one. */
+export interface Result {
+  readonly state: PostState;
+  /** In words that may be shown. */
+  readonly reason?: string | undefined;
+  readonly ref?: MessageRef | undefined;
+  /** What stands there now, by disclosure. */
+  readonly shows?: { readonly hash: string; readonly revisions: Readonly<Record<string, number>> };
+  /** What to tell of it in receipts; for every item. */
+  readonly happened?: { readonly what: Happening['what']; readonly reason: string };
+  /** When to look at it again; undefined: when something changes. */
+  readonly again?: Date | undefined;
+  /** Whether this try failed: the next waits longer. */
+  readonly failed?: boolean;
+  /** The post can no longer be changed. */
+  readonly uneditable?: boolean;
+  /** A note on it is to be posted. */
+  readonly note?: boolean;
+  /** Its channel takes nothing any more. */
+  readonly rest?: {
+    readonly why: Rest;
+    readonly reason: string;
+    readonly whole: 'channel' | 'tenant';
+  };
+}
+
+/** Port: every post and what became of it. */
+export interface Ledger {
+  load(id: string): Promise<Post | undefined>;
+  /** Writes down that a try begins, before it leaves. */
+  begin(id: string, act: 'post' | 'edit'): Promise<void>;
+  /** Writes down what came of it; an `again` adds a job, and so does a revision that came meanwhile. */
+  finish(id: string, result: Result): Promise<void>;
+}
+
+/** Port: limits of the platforms, kept over all nodes. */
+export interface Pacing {
+  /** @returns for how many milliseconds to wait; the place is taken */
+  reserve(limits: readonly Pace[]): Promise<number>;
+  /** The far side said that a limit was passed: nobody acts against it for so many milliseconds. */
+  hold(key: string, milliseconds: number): Promise<void>;
+}
+
+/** Port: words of Tocsin's own, through the same ledger. */
+export interface Notices {
+  /**
+   * Queues a notice, once for its key.
+   * @returns the post's id
+   */
+  announce(place: Place, key: string, card: Card): Promise<string>;
+  outcomeOf(
+    post: string,
+  ): Promise<{ readonly state: PostState; readonly reason: string | undefined } | undefined>;
+  /** Who is to be told that a channel rests, each once. */
+  whoFollows(place: Place): Promise<readonly { readonly id: string; readonly name: string }[]>;
+}

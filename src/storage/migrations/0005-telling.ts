@@ -1,0 +1,145 @@
+import { type Kysely, sql } from 'kysely';
+
+/** What is told to channels: disclosures, who follows what, and what became of every post. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create table tocsin.disclosure (
+      seq bigint generated always as identity unique,
+      id text not null,
+      revision integer not null check (revision > 0),
+      body jsonb not null,
+      state text not null check (state in ('published', 'retracted')),
+      reason text,
+      embargo timestamptz,
+      published_at timestamptz not null,
+      by_id text not null,
+      by_name text not null,
+      primary key (id, revision)
+    )`.execute(db);
+  await sql`create index disclosure_published_at on tocsin.disclosure (published_at)`.execute(db);
+  await sql`
+    create trigger append_only before update or delete or truncate on tocsin.disclosure
+      for each statement execute function tocsin.refuse_change()`.execute(db);
+  // Else a session in replica mode would pass the trigger by.
+  await sql`alter table tocsin.disclosure enable always trigger append_only`.execute(db);
+  await sql`
+    create table tocsin.draft (
+      id text primary key,
+      version integer not null,
+      act text not null check (act in ('publish', 'correct', 'retract')),
+      base integer not null,
+      body jsonb not null,
+      reason text,
+      embargo timestamptz,
+      records jsonb not null,
+      changes jsonb not null,
+      by_id text not null,
+      by_name text not null,
+      made_at timestamptz not null
+    )`.execute(db);
+  await sql`
+    create table tocsin.channel (
+      platform text not null,
+      tenant text not null,
+      channel text not null,
+      name text,
+      threads boolean not null default false,
+      rest text check (rest in ('archived', 'deleted', 'no-access', 'uninstalled')),
+      rest_reason text,
+      rest_since timestamptz,
+      primary key (platform, tenant, channel)
+    )`.execute(db);
+  // Rows are numbered in the order in which they are committed, so that a node reads only what is new.
+  await sql`create sequence tocsin.subscription_version`.execute(db);
+  await sql`
+    create table tocsin.subscription (
+      id text primary key,
+      platform text not null,
+      tenant text not null,
+      channel text not null,
+      filter jsonb not null,
+      filter_hash text not null,
+      cadence jsonb not null,
+      mention text,
+      paused_until timestamptz,
+      added_by text not null,
+      added_name text not null,
+      added_at timestamptz not null,
+      removed_at timestamptz,
+      removed_by text,
+      version bigint not null unique,
+      unique (platform, tenant, channel, filter_hash)
+    )`.execute(db);
+  await sql`
+    create table tocsin.post (
+      id bigint generated always as identity primary key,
+      key text not null unique,
+      platform text not null,
+      tenant text not null,
+      channel text not null,
+      kind text not null check (kind in ('disclosure', 'digest', 'note', 'notice')),
+      state text not null check
+        (state in ('waiting', 'sending', 'shown', 'suppressed', 'failed', 'unknown')),
+      reason text,
+      due_at timestamptz not null,
+      next_try timestamptz,
+      tries integer not null default 0,
+      begun_act text check (begun_act in ('post', 'edit')),
+      begun_at timestamptz,
+      ref_channel text,
+      ref_id text,
+      shown_hash text,
+      shown_at timestamptz,
+      uneditable boolean not null default false,
+      mention text,
+      card jsonb,
+      about bigint references tocsin.post,
+      created_at timestamptz not null
+    )`.execute(db);
+  // Few posts are open at a time, so these stay small however many were sent.
+  await sql`
+    create index post_open on tocsin.post (platform, tenant, channel, id)
+      where state in ('waiting', 'sending')`.execute(db);
+  await sql`
+    create index post_due on tocsin.post (due_at)
+      where state in ('waiting', 'sending')`.execute(db);
+  await sql`
+    create index post_trouble on tocsin.post (state, id)
+      where state in ('failed', 'unknown')`.execute(db);
+  await sql`
+    create table tocsin.delivery (
+      post bigint not null references tocsin.post,
+      disclosure text not null,
+      platform text not null,
+      tenant text not null,
+      channel text not null,
+      subscriptions text[] not null,
+      shown integer,
+      primary key (post, disclosure)
+    )`.execute(db);
+  await sql`create index delivery_disclosure on tocsin.delivery (disclosure, post)`.execute(db);
+  await sql`
+    create table tocsin.happening (
+      seq bigint generated always as identity primary key,
+      post bigint not null references tocsin.post,
+      disclosure text not null,
+      revision integer not null,
+      what text not null,
+      reason text not null,
+      at timestamptz not null
+    )`.execute(db);
+  await sql`create index happening_post on tocsin.happening (post, disclosure, seq)`.execute(db);
+  // What is lost of it with the server only lets a limit begin anew.
+  await sql`
+    create unlogged table tocsin.pace (
+      key text primary key,
+      taken timestamptz[] not null
+    )`.execute(db);
+  await sql`
+    create table tocsin.node (
+      id text primary key,
+      lock_key bigint not null,
+      workers text[] not null,
+      started_at timestamptz not null
+    )`.execute(db);
+}
