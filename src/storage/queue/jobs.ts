@@ -1,0 +1,87 @@
+import { sql, type Transaction } from 'kysely';
+import type { Place } from '../../domain/place.ts';
+import { contentHash } from '../../shared/content-hash.ts';
+import type { Tables } from '../tables.ts';
+
+type Tx = Transaction<Tables>;
+
+/** Sent at once: few enough to keep a message small, enough to make round trips cheap. */
+const BATCH = 2_000;
+/** The most that fits the column: what is over is decided by who handles the job, not by counting. */
+const MAX_ATTEMPTS = 32_767;
+/** What `graphile_worker` allows for the name of a queue. */
+const LONGEST_QUEUE_NAME = 128;
+
+/** A post and when it is to be looked at. */
+export interface DeliverJob {
+  /** The post's id. */
+  readonly id: string;
+  readonly place: Place;
+  readonly runAt: Date;
+}
+
+interface Job {
+  readonly task: string;
+  readonly payload: object;
+  /** What is in one queue is done one at a time, over all nodes. */
+  readonly queue: string | null;
+  readonly runAt: Date;
+  readonly key: string;
+}
+
+function queueOf({ platform, tenant, channel }: Place): string {
+  const name = `${platform}/${tenant}/${channel}`;
+  return name.length <= LONGEST_QUEUE_NAME ? name : contentHash(name);
+}
+
+/** One array a column, as all writing in batches here. */
+async function add(trx: Tx, jobs: readonly Job[]): Promise<void> {
+  await sql`
+    select count(*) from graphile_worker.add_jobs(array(
+      select row(task, payload::json, queue, run_at, ${MAX_ATTEMPTS}::smallint, key, 0::smallint,
+        null::text[])::graphile_worker.job_spec
+      from unnest(
+        ${jobs.map((job) => job.task)}::text[],
+        ${jobs.map((job) => JSON.stringify(job.payload))}::text[],
+        ${jobs.map((job) => job.queue)}::text[],
+        ${jobs.map((job) => job.runAt)}::timestamptz[],
+        ${jobs.map((job) => job.key)}::text[]
+      ) as job (task, payload, queue, run_at, key)))`.execute(trx);
+}
+
+/**
+ * Has posts looked at, in the given transaction. A job that waits for the same post is replaced, its
+ * time too; one that is being worked on gets a successor.
+ */
+export async function addDeliverJobs(trx: Tx, posts: readonly DeliverJob[]): Promise<void> {
+  const jobs = posts.map(({ id, place, runAt }) => ({
+    task: `deliver-${place.platform}`,
+    payload: { post: id },
+    queue: queueOf(place),
+    runAt,
+    key: `post/${id}`,
+  }));
+  for (let start = 0; start < jobs.length; start += BATCH) {
+    await add(trx, jobs.slice(start, start + BATCH));
+  }
+}
+
+/** Has a revision fanned out when its embargo is over. */
+export async function addReleaseJob(
+  trx: Tx,
+  disclosure: string,
+  revision: number,
+  runAt: Date,
+): Promise<void> {
+  const key = `release/${disclosure}/${revision}`;
+  const payload = { disclosure, revision };
+  await add(trx, [{ task: 'release', payload, queue: null, runAt, key }]);
+}
+
+/** Has those who follow a place told that it rests. */
+export async function addTellJob(trx: Tx, place: Place, runAt: Date): Promise<void> {
+  const { platform, tenant, channel } = place;
+  const key = `tell/${queueOf(place)}`;
+  const payload = { platform, tenant, channel };
+  await add(trx, [{ task: `tell-${platform}`, payload, queue: null, runAt, key }]);
+}
