@@ -100,8 +100,9 @@ export interface Destination {
   /**
    * Looks for a post that may be there.
    * @param since when it was tried
+   * @param replyTo the message that it would be below: Slack lists a thread's messages apart
    */
-  find(place: Place, key: string, since: Date): Promise<Found>;
+  find(place: Place, key: string, since: Date, replyTo: MessageRef | undefined): Promise<Found>;
   /** An address that opens the message; undefined where there is none. */
   link(place: Place, ref: MessageRef): string | undefined;
 }
