@@ -111,6 +111,7 @@ export interface DisclosureTable {
 
 export interface DraftTable {
   id: string;
+  /** From the sequence `draft_version`: anew with each change. */
   version: number;
   act: Act;
   base: number;
@@ -154,7 +155,10 @@ export interface SubscriptionTable extends OfChannel {
 
 export interface PostTable extends OfChannel {
   id: GeneratedAlways<string>;
+  /** What the post is for: there is one of each. */
   key: string;
+  /** What platforms know it by: random, 24 characters. */
+  nonce: GeneratedAlways<string>;
   kind: 'disclosure' | 'digest' | 'note' | 'notice';
   state: PostState;
   reason: string | null;
@@ -179,6 +183,8 @@ export interface DeliveryTable extends OfChannel {
   post: string;
   disclosure: string;
   subscriptions: string[];
+  /** The newest revision when it was queued. */
+  queued: Generated<number>;
   shown: number | null;
 }
 

@@ -18,10 +18,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     )`.execute(db);
   await sql`create index disclosure_published_at on tocsin.disclosure (published_at)`.execute(db);
   await sql`
+    create index disclosure_embargo on tocsin.disclosure (embargo)
+      where embargo is not null`.execute(db);
+  await sql`
+    create index disclosure_incident on tocsin.disclosure ((body ->> 'incident'), id)`.execute(db);
+  await sql`
     create trigger append_only before update or delete or truncate on tocsin.disclosure
       for each statement execute function tocsin.refuse_change()`.execute(db);
   // Else a session in replica mode would pass the trigger by.
   await sql`alter table tocsin.disclosure enable always trigger append_only`.execute(db);
+  // Of all drafts together: a number that was seen is never that of a later draft.
+  await sql`create sequence tocsin.draft_version as integer`.execute(db);
   await sql`
     create table tocsin.draft (
       id text primary key,
@@ -49,6 +56,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       rest_since timestamptz,
       primary key (platform, tenant, channel)
     )`.execute(db);
+  await sql`
+    create index channel_resting on tocsin.channel (rest_since)
+      where rest is not null`.execute(db);
   // Rows are numbered in the order in which they are committed, so that a node reads only what is new.
   await sql`create sequence tocsin.subscription_version`.execute(db);
   await sql`
@@ -70,10 +80,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       version bigint not null unique,
       unique (platform, tenant, channel, filter_hash)
     )`.execute(db);
+  // Platforms are given the nonce. By chance, so that no two databases, nor one and a restored copy of
+  // it, give the same.
   await sql`
     create table tocsin.post (
       id bigint generated always as identity primary key,
       key text not null unique,
+      nonce text not null default left(replace(gen_random_uuid()::text, '-', ''), 24),
       platform text not null,
       tenant text not null,
       channel text not null,
@@ -106,6 +119,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create index post_trouble on tocsin.post (state, id)
       where state in ('failed', 'unknown')`.execute(db);
+  // A message that stands and is to be looked at again is no open post, but it is due.
+  await sql`
+    create index post_edit on tocsin.post (next_try)
+      where state = 'shown' and next_try is not null`.execute(db);
+  await sql`create index post_about on tocsin.post (about) where about is not null`.execute(db);
   await sql`
     create table tocsin.delivery (
       post bigint not null references tocsin.post,
@@ -114,10 +132,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       tenant text not null,
       channel text not null,
       subscriptions text[] not null,
+      queued integer not null default 1,
       shown integer,
       primary key (post, disclosure)
     )`.execute(db);
-  await sql`create index delivery_disclosure on tocsin.delivery (disclosure, post)`.execute(db);
+  await sql`
+    create index delivery_disclosure on tocsin.delivery
+      (disclosure, platform, tenant, channel, post)`.execute(db);
   await sql`
     create table tocsin.happening (
       seq bigint generated always as identity primary key,
@@ -129,6 +150,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       at timestamptz not null
     )`.execute(db);
   await sql`create index happening_post on tocsin.happening (post, disclosure, seq)`.execute(db);
+  await sql`
+    create index happening_failed on tocsin.happening (at, post)
+      where what = 'failed'`.execute(db);
   // What is lost of it with the server only lets a limit begin anew.
   await sql`
     create unlogged table tocsin.pace (

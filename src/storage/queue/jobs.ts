@@ -34,10 +34,10 @@ function queueOf({ platform, tenant, channel }: Place): string {
   return name.length <= LONGEST_QUEUE_NAME ? name : contentHash(name);
 }
 
-/** One array a column, as all writing in batches here. */
-async function add(trx: Tx, jobs: readonly Job[]): Promise<void> {
-  await sql`
-    select count(*) from graphile_worker.add_jobs(array(
+/** One array a column, as all writing in batches here. @returns the keys of those it took */
+async function addSome(trx: Tx, jobs: readonly Job[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select key from graphile_worker.add_jobs(array(
       select row(task, payload::json, queue, run_at, ${MAX_ATTEMPTS}::smallint, key, 0::smallint,
         null::text[])::graphile_worker.job_spec
       from unnest(
@@ -47,6 +47,18 @@ async function add(trx: Tx, jobs: readonly Job[]): Promise<void> {
         ${jobs.map((job) => job.runAt)}::timestamptz[],
         ${jobs.map((job) => job.key)}::text[]
       ) as job (task, payload, queue, run_at, key)))`.execute(trx);
+  return new Set(rows.map((row) => row.key));
+}
+
+/**
+ * `add_jobs` passes silently over a job that a worker takes between two of its statements, though what
+ * that worker reads is older than this transaction. Asked again, it gives such a job a successor.
+ */
+async function add(trx: Tx, jobs: readonly Job[]): Promise<void> {
+  for (let left = jobs; left.length > 0; ) {
+    const taken = await addSome(trx, left);
+    left = left.filter((job) => !taken.has(job.key));
+  }
 }
 
 /**
