@@ -90,10 +90,19 @@ export interface Ledger {
   finish(id: string, result: Result): Promise<void>;
 }
 
+/** A longer wait than this many milliseconds is not waited out, but the act is put off. */
+export const PATIENCE_MS = 2_000;
+
 /** Port: limits of the platforms, kept over all nodes. */
 export interface Pacing {
-  /** @returns for how many milliseconds to wait; the place is taken */
-  reserve(limits: readonly Pace[]): Promise<number>;
+  /**
+   * Takes the soonest place in all of the limits.
+   * @param whom what acts, the same when it comes again: the post and what is done to it. A place that is
+   *   further away than `PATIENCE_MS` is kept for it, and it is to ask again after the time given;
+   *   whoever asked anew each time would find all places taken, his own among them.
+   * @returns for how many milliseconds to wait
+   */
+  reserve(whom: string, limits: readonly Pace[]): Promise<number>;
   /** The far side said that a limit was passed: nobody acts against it for so many milliseconds. */
   hold(key: string, milliseconds: number): Promise<void>;
 }
