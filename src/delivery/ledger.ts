@@ -50,13 +50,27 @@ export interface Post {
   /** Failed tries in a row. */
   readonly tries: number;
   /** The try of which nothing is written down but that it began. */
-  readonly begun: { readonly act: 'post' | 'edit'; readonly at: Date } | undefined;
+  readonly begun:
+    | {
+        readonly act: 'post' | 'edit';
+        /** When the first began of which that holds. */
+        readonly at: Date;
+        /** Of what it would show. */
+        readonly hash?: string | undefined;
+      }
+    | undefined;
+  /** Whether it was posted once more though the first may be there. */
+  readonly repeated?: boolean | undefined;
   /** Whether another post to the same channel, made earlier, is due and not done. */
   readonly behind: { readonly nextTry: Date } | undefined;
 }
 
 /** What came of a try, or of deciding against one. */
 export interface Result {
+  /**
+   * `sending`: it is still not known what came of the try, and what `begin` wrote of it stays; with
+   * every other state that is over.
+   */
   readonly state: PostState;
   /** In words that may be shown. */
   readonly reason?: string | undefined;
@@ -84,8 +98,11 @@ export interface Result {
 /** Port: every post and what became of it. */
 export interface Ledger {
   load(id: string): Promise<Post | undefined>;
-  /** Writes down that a try begins, before it leaves. */
-  begin(id: string, act: 'post' | 'edit'): Promise<void>;
+  /**
+   * Writes down that a try begins, before it leaves.
+   * @param hash of what it would show
+   */
+  begin(id: string, act: 'post' | 'edit', hash: string): Promise<void>;
   /** Writes down what came of it; an `again` adds a job, and so does a revision that came meanwhile. */
   finish(id: string, result: Result): Promise<void>;
 }
