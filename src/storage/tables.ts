@@ -166,7 +166,10 @@ export interface PostTable extends OfChannel {
   next_try: Date | null;
   tries: Generated<number>;
   begun_act: 'post' | 'edit' | null;
+  /** When the first try began of which nothing else is known. */
   begun_at: Date | null;
+  /** Of what it would show; null when tries differ. */
+  begun_hash: string | null;
   ref_channel: string | null;
   ref_id: string | null;
   shown_hash: string | null;

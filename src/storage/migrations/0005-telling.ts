@@ -99,6 +99,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       tries integer not null default 0,
       begun_act text check (begun_act in ('post', 'edit')),
       begun_at timestamptz,
+      begun_hash text,
       ref_channel text,
       ref_id text,
       shown_hash text,
