@@ -7,6 +7,12 @@ export type Right = 'ask' | 'subscribe' | 'edit' | 'administer';
 
 export type Params = Readonly<Record<string, Param<unknown>>>;
 
+/** A card, with a line that shows it again without doing again what the line did that was typed. */
+export interface Shown {
+  readonly card: Card;
+  readonly again: string;
+}
+
 /** One verb of `/tocsin`, defined once for every platform. */
 export interface Command<P extends Params = Params> {
   readonly verb: string;
@@ -21,7 +27,13 @@ export interface Command<P extends Params = Params> {
   /** Whether `as-of:` makes sense. */
   readonly asOf: boolean;
   readonly right: Right;
-  run(values: ValuesOf<P>, context: CommandContext): Card | Promise<Card>;
+  /** Tells of what holds in a place, so that operators may ask it of another with `in:`. */
+  readonly ofPlace?: true;
+  /** The answer is the asker's alone: `public:` is none of its options. */
+  readonly askerOnly?: boolean;
+  /** It tells of more than records, so an answer is not given again to the next who asks. */
+  readonly live?: boolean;
+  run(values: ValuesOf<P>, context: CommandContext): Card | Shown | Promise<Card | Shown>;
 }
 
 /** Gives a command its types. Does nothing else. */

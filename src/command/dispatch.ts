@@ -59,16 +59,17 @@ async function run(
   { invocation, services, now }: Turn,
 ): Promise<Answer> {
   const knowledge = line.asOf === undefined ? visible : visible.at(line.asOf);
-  const card = await command.run(line.values, { knowledge, invocation, place, services, now });
+  const made = await command.run(line.values, { knowledge, invocation, place, services, now });
+  const { card, again } = 'again' in made ? made : { card: made, again: line.commandLine };
   const answered = card.tone !== 'problem';
   return {
     card,
     visibility: line.public && answered ? 'channel' : 'asker',
     page: line.page,
-    commandLine: line.commandLine,
+    commandLine: again,
     answered,
     // What can be asked as of a date tells of the records alone.
-    reusable: command.asOf && command.right === 'ask',
+    reusable: command.asOf && command.right === 'ask' && command.live !== true,
   };
 }
 

@@ -2,7 +2,9 @@ import { readDate } from './date-words.ts';
 import type { Command, Params } from './define.ts';
 import { foldKey, type Option, type Token, type Word } from './grammar.ts';
 import { nearestWords } from './nearest.ts';
+import { readMoment } from './moment-words.ts';
 import { AS_OF, keyOf, paramsOf } from './options.ts';
+import type { Param } from './param.ts';
 import { failed, type Outcome, type Problem } from './problem.ts';
 import { offer, spell } from './suggest.ts';
 
@@ -62,21 +64,44 @@ function repeatedKey({ command, tokens }: Typed, key: string): Problem {
   };
 }
 
+/** Words that a date, or a moment, is written in at most, after the first. */
+const WORDS_AFTER = { date: 3, moment: 5 };
+
+/** Whether a value of several words is one: `4 Oct 2019`. */
+function isOneValue(value: string, { kind }: Param<unknown>, today: string): boolean {
+  if (kind === 'moment') return readMoment(value, today) !== undefined;
+  return kind === 'date' && readDate(value, today) !== undefined;
+}
+
+/** `a, b,c`: a comma at a word's end joins the next. */
+function listAt(tokens: readonly Token[], at: number, first: string) {
+  let [value, used] = [first, 1];
+  for (const token of tokens.slice(at + 1)) {
+    if (!value.endsWith(',') && value !== '') break;
+    if (token.type === 'option' && !isText(token)) break;
+    value += token.type === 'option' ? `${token.key}:${token.value}` : token.text;
+    used += 1;
+  }
+  return { value, used };
+}
+
 /**
  * The option's value with as many of the words after it as belong to it: `since:4 Oct 2019` is one
  * date, and `since: 2019` has its value after a space.
  */
-function valueAt(tokens: readonly Token[], at: number, isDate: boolean, today: string) {
+function valueAt(tokens: readonly Token[], at: number, param: Param<unknown>, today: string) {
   const option = tokens[at] as Option;
   if (option.quoted) return { value: option.value, used: 1 };
+  if (param.list === true) return listAt(tokens, at, option.value);
   const after: string[] = [];
-  for (const token of tokens.slice(at + 1, at + 4)) {
+  const most = param.kind === 'moment' ? WORDS_AFTER.moment : WORDS_AFTER.date;
+  for (const token of tokens.slice(at + 1, at + 1 + most)) {
     if (token.type === 'option' || (token.quoted && after.length > 0)) break;
     after.push(token.text);
   }
-  for (let count = after.length; isDate && count > 0; count -= 1) {
+  for (let count = after.length; count > 0; count -= 1) {
     const value = [option.value, ...after.slice(0, count)].join(' ').trim();
-    if (readDate(value, today) !== undefined) return { value, used: count + 1 };
+    if (isOneValue(value, param, today)) return { value, used: count + 1 };
   }
   if (option.value === '' && after[0] !== undefined) return { value: after[0], used: 2 };
   return { value: option.value, used: 1 };
@@ -94,13 +119,14 @@ function sortTokens(typed: Typed, params: Params, options: ParseOptions): Outcom
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at] as Word | Option;
     const key = token.type === 'option' ? keyOf(params, token.key) : undefined;
+    const param = key === undefined ? undefined : params[key];
     if (token.type === 'word') bare.push(token.text);
-    else if (key === undefined) {
+    else if (key === undefined || param === undefined) {
       if (!options.plainText && !isText(token)) return failed(unknownKey(typed, token));
       bare.push(`${token.key}:${token.value}`);
     } else {
       if (keyed.has(key)) return failed(repeatedKey(typed, key));
-      const { value, used } = valueAt(tokens, at, params[key]?.kind === 'date', options.today);
+      const { value, used } = valueAt(tokens, at, param, options.today);
       keyed.set(key, value);
       at += used - 1;
     }

@@ -11,9 +11,13 @@ export interface CommonValues {
   readonly in?: string | undefined;
 }
 
+const ASKER_ONLY = {
+  page: { ...param.number('Page of a long answer', 1, 999).optional, typedOnly: true },
+} satisfies Params;
+
 const EVERY_VERB = {
   public: param.choice('Post the answer to the channel', ['true', 'false']).optional,
-  page: { ...param.number('Page of a long answer', 1, 999).optional, typedOnly: true },
+  ...ASKER_ONLY,
 } satisfies Params;
 
 export const AS_OF = 'as-of';
@@ -35,14 +39,16 @@ const ELSEWHERE = {
 /** Keys that no command may use for a parameter of its own. */
 export const RESERVED_KEYS: readonly string[] = Object.keys({ ...IN_TIME, ...ELSEWHERE });
 
+type Kind = Pick<Command, 'asOf' | 'askerOnly' | 'right'>;
+
 /** The options that the kit handles for the verb. */
-function commonParams(command: Pick<Command, 'asOf' | 'right'>): Params {
-  const common = command.asOf ? IN_TIME : EVERY_VERB;
+function commonParams(command: Kind): Params {
+  const common = command.askerOnly ? ASKER_ONLY : command.asOf ? IN_TIME : EVERY_VERB;
   return command.right === 'administer' ? { ...common, ...ELSEWHERE } : common;
 }
 
 /** All that a line with this verb may carry, in the order bare words fill it, common options last. */
-export function paramsOf(command: Pick<Command, 'asOf' | 'params' | 'right'>): Params {
+export function paramsOf(command: Kind & Pick<Command, 'params'>): Params {
   return { ...command.params, ...commonParams(command) };
 }
 

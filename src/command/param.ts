@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { PartialDate } from '../domain/partial-date.ts';
+import { isShortId } from '../shared/short-id.ts';
+import { readMoment } from './moment-words.ts';
 import { PERSON_ID } from './person.ts';
 
 /** What a parameter names. It decides completion, and the control a form shows. */
@@ -11,6 +13,7 @@ export type ParamKind =
   | 'person'
   | 'text'
   | 'date'
+  | 'moment'
   | 'number'
   | 'choice'
   | 'verb';
@@ -29,6 +32,8 @@ export interface Param<T> {
   readonly range?: { readonly min: number; readonly max: number };
   /** For texts and names: the most characters, in UTF-16 units. */
   readonly maxLength?: number;
+  /** Several values, parted by commas; a comma at a word's end joins the next word. */
+  readonly list?: boolean;
   /** For buttons and those who know it: no form, no platform's menu and no help asks for it. */
   readonly typedOnly?: boolean;
 }
@@ -45,7 +50,9 @@ function make<T>(
   schema: z.ZodType<T>,
   description: string,
   takes: Takes,
-  limits: Pick<Param<T>, 'choices' | 'range' | 'maxLength' | 'typedOnly'> = { choices: [] },
+  limits: Pick<Param<T>, 'choices' | 'range' | 'maxLength' | 'list' | 'typedOnly'> = {
+    choices: [],
+  },
 ) {
   const common = { kind, description, takes, ...limits };
   return {
@@ -56,14 +63,33 @@ function make<T>(
 
 const MOST_CHARACTERS = 300;
 
+/** Of an id with the spaces that people leave around it. */
+const ID_LENGTH = 20;
+
+function shortIdOf(prefix: string): z.ZodType<string> {
+  return z
+    .string()
+    .trim()
+    .refine((text) => isShortId(prefix, text), {
+      error: `not an id; one looks like ${prefix}-7F3KQ`,
+    })
+    .transform((text) => text.toUpperCase());
+}
+
+const MomentText = z
+  .string()
+  .refine((text) => text === 'none' || readMoment(text, '') !== undefined);
+
 function makeWords(
   kind: ParamKind,
   description: string,
   takes: Takes,
   maxLength = MOST_CHARACTERS,
+  list = false,
 ) {
   const schema = z.string().trim().min(1).max(maxLength);
-  return make(kind, schema, description, takes, { choices: [], maxLength });
+  const limits = { choices: [], maxLength };
+  return make(kind, schema, description, takes, list ? { ...limits, list } : limits);
 }
 
 function makeNumber(description: string, min: number, max: number, typedOnly: boolean) {
@@ -86,8 +112,17 @@ export const param = {
   text: (description: string, maxLength?: number) =>
     makeWords('text', description, 'rest', maxLength),
   /** Text that is given as `key:value` only. */
-  keyed: (kind: ParamKind, description: string) => makeWords(kind, description, 'key'),
+  keyed: (kind: ParamKind, description: string, maxLength?: number) =>
+    makeWords(kind, description, 'key', maxLength),
+  /** Several names or addresses, parted by commas, given as `key:value` only. */
+  list: (description: string, maxLength?: number) =>
+    makeWords('text', description, 'key', maxLength, true),
+  /** An id as `shared/short-id.ts` makes them; the value is in capitals. */
+  id: (prefix: string, description: string) =>
+    make('text', shortIdOf(prefix), description, 'one', { choices: [], maxLength: ID_LENGTH }),
   date: (description: string) => make('date', PartialDate, description, 'key'),
+  /** A day with a time, and a zone or none, or `none`: see `moment-words.ts`. */
+  moment: (description: string) => make('moment', MomentText, description, 'key'),
   number: (description: string, min: number, max: number) =>
     makeNumber(description, min, max, false),
   /** How much of a list is passed over: for buttons that show more. */

@@ -19,6 +19,7 @@ export type Expectation =
   | { readonly type: 'choice'; readonly choices: readonly string[] }
   | { readonly type: 'number'; readonly min: number; readonly max: number }
   | { readonly type: 'date' }
+  | { readonly type: 'moment' }
   | { readonly type: 'text'; readonly maxLength: number }
   | { readonly type: 'person' }
   /** In the words of the parameter's schema. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { readDate } from './date-words.ts';
 import type { Given, Typed } from './fill.ts';
+import { readMoment, writeMoment } from './moment-words.ts';
 import { nearestWords } from './nearest.ts';
 import { keyOf, paramsOf } from './options.ts';
 import type { Param } from './param.ts';
@@ -20,12 +21,18 @@ function canonical(param: Param<unknown>, raw: string, today: string): string {
     return param.choices.find((choice) => choice.toLowerCase() === raw.toLowerCase()) ?? raw;
   }
   if (param.kind === 'person') return personId(raw);
+  if (param.kind === 'moment') {
+    const moment = readMoment(raw, today);
+    return moment === undefined ? raw.toLowerCase() : writeMoment(moment);
+  }
   return (param.kind === 'date' ? readDate(raw, today) : undefined) ?? raw;
 }
 
 function expectation(param: Param<unknown>, issue: z.core.$ZodIssue | undefined): Expectation {
   if (param.choices.length > 0) return { type: 'choice', choices: param.choices };
-  if (param.kind === 'date' || param.kind === 'person') return { type: param.kind };
+  if (param.kind === 'date' || param.kind === 'moment' || param.kind === 'person') {
+    return { type: param.kind };
+  }
   if (param.range !== undefined) return { type: 'number', ...param.range };
   if (issue?.code === 'too_big' && issue.origin === 'string') {
     return { type: 'text', maxLength: Number(issue.maximum) };

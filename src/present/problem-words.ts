@@ -39,6 +39,8 @@ function expected(expects: Expectation): string {
       return `It takes a whole number from ${number(expects.min)} to ${number(expects.max)}.`;
     case 'date':
       return 'It takes a date: 2019, 2019-10, 2019-10-04, "4 Oct 2019", today or yesterday. 4/10/2019 is not taken: it is April to some readers and October to others.';
+    case 'moment':
+      return 'It takes a date with a time, and a zone where yours is not meant: "2026-11-26 14:00", "26 Nov 2026 14:00 UTC", "2026-11-26 14:00 Europe/Berlin"; or none.';
     case 'text':
       return `It takes up to ${number(expects.maxLength)} characters.`;
     case 'person':

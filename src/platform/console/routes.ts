@@ -26,8 +26,8 @@ const DEFAULT_COMMAND = 'tocsin';
 const SignIn = z.object({ password: z.string().max(1_000) });
 const PageNumber = z.coerce.number().int().min(1).max(1_000);
 const CompletionQuery = z.object({
-  line: z.string().max(2_000),
-  cursor: z.coerce.number().int().min(0).max(2_000),
+  line: z.string().max(4_000),
+  cursor: z.coerce.number().int().min(0).max(4_000),
   channel: ChannelParam,
 });
 

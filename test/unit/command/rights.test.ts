@@ -147,7 +147,7 @@ describe('the audit log', () => {
 
   it('has nothing of questions, of help, of slips, of what is too long to read', async () => {
     const { ask, log } = open();
-    for (const line of ['stats', 'rule help', 'help rule', 'rul', '', `rule ${'x'.repeat(3000)}`]) {
+    for (const line of ['stats', 'rule help', 'help rule', 'rul', '', `rule ${'x'.repeat(5000)}`]) {
       await ask(line, { may: ALL });
     }
     expect(await log(HERE)).toEqual([]);

@@ -14,7 +14,7 @@ import { COMMANDS, command, house, invocation, knowledge, NOW } from '../command
  * Of too many lines, none is read.
  */
 const LINES: Readonly<Record<Exclude<ProblemKind, 'too-many'>, string>> = {
-  'too-long': 'x'.repeat(2001),
+  'too-long': 'x'.repeat(4001),
   'unknown-verb': 'statz SolarWinds',
   'unknown-key': 'incidents orgin:Iran',
   'repeated-key': 'incidents since:2019 since:2020',
@@ -82,7 +82,7 @@ describe('presentProblem', () => {
     ['actor x detail:most', 'It takes one of: short, full.'],
     ['stats as-of:2031', 'is later than today, 22 November 2026'],
     ['actor', 'actor needs more: A group, by any of its names (actor:).'],
-    ['x'.repeat(12_345), 'It has 12,345 characters, and up to 2,000 are read.'],
+    ['x'.repeat(12_345), 'It has 12,345 characters, and up to 4,000 are read.'],
     ['publish draft-1', 'publish is for editors.'],
     ['statz', 'Did you mean: /tocsin stats'],
     ['stats as-of:2031', 'What works: /tocsin stats'],
