@@ -110,6 +110,14 @@ function datesLike(partial: string, { knowledge, limit }: CompletionSources): Ca
     .map(([value, detail]) => ({ value, label: value, detail }));
 }
 
+/** Zones whose name begins so, or whose city. */
+function zonesLike(partial: string): Candidate[] {
+  const wanted = partial.replaceAll(' ', '_');
+  return ['UTC', ...Intl.supportedValuesOf('timeZone')]
+    .filter((zone) => [zone, ...zone.split('/').slice(1)].some((part) => startsWith(part, wanted)))
+    .map((value) => ({ value, label: value, detail: '' }));
+}
+
 function verbsLike(partial: string, { registry }: CompletionSources): Candidate[] {
   return registry.commands
     .filter(({ verb, aliases }) => [verb, ...aliases].some((word) => startsWith(word, partial)))
@@ -123,6 +131,7 @@ function allLike(param: Param<unknown>, partial: string, sources: CompletionSour
   }
   if (param.kind === 'date') return datesLike(partial, sources);
   if (param.kind === 'verb') return verbsLike(partial, sources);
+  if (param.kind === 'zone') return zonesLike(partial);
   if (param.kind === 'claim') return claimsLike(partial, sources);
   if (param.kind === 'text' && param.takes === 'rest')
     return namesLike(partial, undefined, sources);

@@ -39,12 +39,17 @@ const ELSEWHERE = {
 /** Keys that no command may use for a parameter of its own. */
 export const RESERVED_KEYS: readonly string[] = Object.keys({ ...IN_TIME, ...ELSEWHERE });
 
-type Kind = Pick<Command, 'asOf' | 'askerOnly' | 'right'>;
+type Kind = Pick<Command, 'asOf' | 'askerOnly' | 'ofPlace' | 'right'>;
+
+/** Whether the verb does or tells something of one place, so that operators may name another. */
+export function isOfPlace({ ofPlace, right }: Pick<Command, 'ofPlace' | 'right'>): boolean {
+  return ofPlace === true || right === 'subscribe' || right === 'administer';
+}
 
 /** The options that the kit handles for the verb. */
 function commonParams(command: Kind): Params {
   const common = command.askerOnly ? ASKER_ONLY : command.asOf ? IN_TIME : EVERY_VERB;
-  return command.right === 'administer' ? { ...common, ...ELSEWHERE } : common;
+  return isOfPlace(command) ? { ...common, ...ELSEWHERE } : common;
 }
 
 /** All that a line with this verb may carry, in the order bare words fill it, common options last. */

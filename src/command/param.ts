@@ -11,9 +11,11 @@ export type ParamKind =
   | 'subject'
   | 'claim'
   | 'person'
+  | 'group'
   | 'text'
   | 'date'
   | 'moment'
+  | 'zone'
   | 'number'
   | 'choice'
   | 'verb';
@@ -63,6 +65,9 @@ function make<T>(
 
 const MOST_CHARACTERS = 300;
 
+/** Of a group as platforms write one, and of the longest zone, with room to be wrong. */
+const GROUP_LENGTH = 100;
+
 /** Of an id with the spaces that people leave around it. */
 const ID_LENGTH = 20;
 
@@ -109,6 +114,10 @@ export const param = {
   /** Somebody on the platform, by mention or id; the value is the id. */
   person: (description: string) =>
     make('person', z.string().regex(PERSON_ID), description, 'one', { choices: [] }),
+  /** A user group or role, by mention or id; the value is the id, or a word that is none. */
+  group: (description: string) => makeWords('group', description, 'key', GROUP_LENGTH),
+  /** A time zone, by its name or its city's. */
+  zone: (description: string) => makeWords('zone', description, 'key', GROUP_LENGTH),
   text: (description: string, maxLength?: number) =>
     makeWords('text', description, 'rest', maxLength),
   /** Text that is given as `key:value` only. */
@@ -121,6 +130,9 @@ export const param = {
   id: (prefix: string, description: string) =>
     make('text', shortIdOf(prefix), description, 'one', { choices: [], maxLength: ID_LENGTH }),
   date: (description: string) => make('date', PartialDate, description, 'key'),
+  /** A date, or `none`, which takes one away. */
+  dateOrNone: (description: string) =>
+    make('date', z.union([PartialDate, z.literal('none')]), description, 'key'),
   /** A day with a time, and a zone or none, or `none`: see `moment-words.ts`. */
   moment: (description: string) => make('moment', MomentText, description, 'key'),
   number: (description: string, min: number, max: number) =>

@@ -47,6 +47,43 @@ export function placeMeant(given: string | undefined, { where }: Pick<Invocation
   return { platform: name, tenant, channel };
 }
 
+/** What a channel that can be posted in looks like: no direct message, and no person's own id. */
+const CHANNELS: Partial<Record<string, { readonly tenant: RegExp; readonly channel: RegExp }>> = {
+  /** Channels begin with C, private ones and older groups with G, direct messages with D. SD */
+  slack: { tenant: /^[TE]/, channel: /^[CG][A-Z0-9]*$/ },
+  discord: { tenant: /^\d+$/, channel: /^\d+$/ },
+  console: { tenant: /./, channel: /./ },
+};
+
+/** Whether a place is a channel, which can follow something. */
+export function isChannel({ platform, tenant, channel }: Place): boolean {
+  const form = CHANNELS[platform];
+  return form?.tenant.test(tenant) === true && form.channel.test(channel);
+}
+
+/**
+ * The place, where it is a channel.
+ * @throws TocsinError for a direct message, the terminal, and a tenant without a channel
+ */
+export function channelMeant(place: Place): Place {
+  if (isChannel(place)) return place;
+  const unnamed = place.channel === '';
+  const what = place.platform === 'cli' ? 'The terminal' : 'This';
+  throw new TocsinError(
+    unnamed
+      ? 'No channel is named.'
+      : `${what} is no channel, and only a channel can follow anything.`,
+    {
+      code: 'place.no-channel',
+      fault: 'user',
+      remedy:
+        unnamed || isOperator(place)
+          ? 'Name one, as in in:slack/T0123ABCD/C0123ABCD or in:discord/123456789012345678/123456789012345679.'
+          : 'Type the line in the channel that is to follow something.',
+    },
+  );
+}
+
 /** The place as `in:` takes it. */
 export function formatPlace({ platform, tenant, channel }: Place): string {
   return [platform, tenant, channel].filter((part) => part !== '').join('/');

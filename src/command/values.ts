@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { readDate } from './date-words.ts';
 import type { Given, Typed } from './fill.ts';
+import { groupId } from './group.ts';
 import { readMoment, writeMoment } from './moment-words.ts';
 import { nearestWords } from './nearest.ts';
 import { keyOf, paramsOf } from './options.ts';
@@ -21,6 +22,7 @@ function canonical(param: Param<unknown>, raw: string, today: string): string {
     return param.choices.find((choice) => choice.toLowerCase() === raw.toLowerCase()) ?? raw;
   }
   if (param.kind === 'person') return personId(raw);
+  if (param.kind === 'group') return groupId(raw);
   if (param.kind === 'moment') {
     const moment = readMoment(raw, today);
     return moment === undefined ? raw.toLowerCase() : writeMoment(moment);

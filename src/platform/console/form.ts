@@ -47,7 +47,7 @@ function controlOf({ kind, choices, maxLength = LINE_LENGTH }: FormField): Field
   if (kind === 'tick') return 'tick';
   if (choices.length > 0) return 'choice';
   if (kind === 'text' && maxLength > LINE_LENGTH) return 'long-text';
-  return ['date', 'number', 'text', 'person'].includes(kind) ? 'text' : 'name';
+  return ['date', 'group', 'number', 'text', 'person'].includes(kind) ? 'text' : 'name';
 }
 
 function hintOf({ kind, description, range }: FormField): string {

@@ -37,7 +37,11 @@ const COMPLETED: readonly Param<unknown>['kind'][] = [
   'claim',
   'date',
   'verb',
+  'zone',
 ];
+
+/** Longer lists are completed as one types: written out they would take up the command's room. */
+const MOST_LISTED = 12;
 
 /** Longer texts are written, not chosen. */
 const LONGEST_COMPLETED = 300;
@@ -47,7 +51,7 @@ function isTick({ choices }: Param<unknown>): boolean {
 }
 
 function isCompleted({ kind, takes, choices, maxLength = 0 }: Param<unknown>): boolean {
-  if (choices.length > LIMITS.options || COMPLETED.includes(kind)) return true;
+  if (choices.length > MOST_LISTED || COMPLETED.includes(kind)) return true;
   return kind === 'text' && takes === 'rest' && maxLength <= LONGEST_COMPLETED;
 }
 
@@ -56,12 +60,13 @@ function toOption(name: string, param: Param<unknown>): Option {
   const common = { name, description, required };
   if (isTick(param)) return { ...common, type: ApplicationCommandOptionType.Boolean };
   if (kind === 'person') return { ...common, type: ApplicationCommandOptionType.User };
+  if (kind === 'group') return { ...common, type: ApplicationCommandOptionType.Role };
   if (kind === 'number') {
     const limits = range === undefined ? {} : { min_value: range.min, max_value: range.max };
     return { ...common, type: ApplicationCommandOptionType.Integer, ...limits };
   }
   const text = { ...common, type: ApplicationCommandOptionType.String } as const;
-  if (choices.length > 0 && choices.length <= LIMITS.options) {
+  if (choices.length > 0 && choices.length <= MOST_LISTED) {
     return {
       ...text,
       choices: choices.map((choice) => ({ name: choiceLabel(choice), value: choice })),

@@ -29,6 +29,7 @@ const NOT_ASKED = ['page', 'public'];
 const STRING_SELECT = 3;
 const TEXT_INPUT = 4;
 const USER_SELECT = 5;
+const ROLE_SELECT = 6;
 const LABEL = 18;
 const CHECKBOX = 23;
 const ONE_LINE = 1;
@@ -48,6 +49,7 @@ function control(field: FormField): APIComponentInLabel {
   const choices = choicesOf(field);
   if (field.kind === 'tick') return { type: CHECKBOX, custom_id };
   if (field.kind === 'person') return { type: USER_SELECT, custom_id, required };
+  if (field.kind === 'group') return { type: ROLE_SELECT, custom_id, required };
   if (choices.length > 0) {
     const options = choices.map((choice) => ({ label: choiceLabel(choice), value: choice }));
     return { type: STRING_SELECT, custom_id, options, required };

@@ -4,8 +4,8 @@ const MARKUP = /<([^<>]*)>|&(lt|gt|amp);/g;
 /** What Slack wrote between angle brackets, as somebody would have typed it. */
 function unwrapped(inner: string): string {
   const [target = '', label = ''] = inner.split('|', 2);
-  // A mention of a person is kept, for commands read it; a name in it might hold spaces.
-  if (target.startsWith('@')) return `<${target}>`;
+  // A mention of a person or a group is kept, for commands read it; a name in it might hold spaces.
+  if (target.startsWith('@') || target.startsWith('!subteam^')) return `<${target}>`;
   if (target.startsWith('#')) return label === '' ? target : `#${label}`;
   if (target.startsWith('!')) return label || `@${target.slice(1).split('^', 1)[0]}`;
   return target.startsWith('mailto:') || target.startsWith('tel:') ? label : target;

@@ -26,11 +26,11 @@ const UNKNOWN = { locale: 'en-US', timeZone: 'UTC' };
 const ASKING_ONLY: ReadonlySet<Right> = new Set(['ask']);
 const SUBSCRIBING = withImplied(['subscribe']);
 
-/** Verbs whose right Slack itself may vouch for. */
+/** Verbs whose right Slack itself may vouch for, and those that show more to whoever has it. */
 function wordsToSubscribe(commands: readonly Command[]): ReadonlySet<string> {
   return new Set(
     commands
-      .filter(({ right }) => right === 'subscribe')
+      .filter(({ ofPlace, right }) => right === 'subscribe' || ofPlace === true)
       .flatMap(({ verb, aliases }) => [verb, ...aliases]),
   );
 }

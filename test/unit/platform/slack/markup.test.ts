@@ -8,7 +8,7 @@ it.each([
   ['see <https://example.org|here>', 'see https://example.org'],
   ['ask <@U123|alice smith> in <#C123|general>', 'ask <@U123> in #general'],
   ['ask <#C123>', 'ask #C123'],
-  ['<!here> <!subteam^S1|@desk>', '@here @desk'],
+  ['<!here> <!subteam^S1|@desk>', '@here <!subteam^S1>'],
   ['<mailto:a@example.org|a@example.org>', 'a@example.org'],
   ['&lt;@U1&gt; and &lt;!channel&gt;', '<@U1> and <!channel>'],
   ['no <closing', 'no <closing'],
