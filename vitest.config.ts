@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 const SHARING = [
   'test/architecture.test.ts',
   'test/unit/*.test.ts',
-  'test/unit/{app,card,cli,command,commands,config,http,ingest,interaction,knowledge}/**/*.test.ts',
+  'test/unit/{app,card,cli,command,commands,config,delivery,disclosure}/**/*.test.ts',
+  'test/unit/{http,ingest,interaction,knowledge}/**/*.test.ts',
   'test/unit/{present,shared,storage}/**/*.test.ts',
   'test/unit/platform/console/**/*.test.ts',
 ];

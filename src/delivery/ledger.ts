@@ -55,7 +55,7 @@ export interface Post {
         readonly act: 'post' | 'edit';
         /** When the first began of which that holds. */
         readonly at: Date;
-        /** Of what it would show. */
+        /** Of what it would show; undefined when there were several and they differ. */
         readonly hash?: string | undefined;
       }
     | undefined;
@@ -99,7 +99,8 @@ export interface Result {
 export interface Ledger {
   load(id: string): Promise<Post | undefined>;
   /**
-   * Writes down that a try begins, before it leaves.
+   * Writes down that a try begins, before it leaves. One of unknown outcome that is written down already
+   * keeps its time.
    * @param hash of what it would show
    */
   begin(id: string, act: 'post' | 'edit', hash: string): Promise<void>;

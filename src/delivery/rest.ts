@@ -1,0 +1,37 @@
+import type { ChannelState, Person } from '../disclosure/subscriptions.ts';
+import type { Place } from '../domain/place.ts';
+import type { Notices } from './ledger.ts';
+import type { Presenter } from './presenter.ts';
+import type { Tasks } from './tasks.ts';
+
+export interface RestOptions {
+  readonly notices: Pick<Notices, 'announce' | 'whoFollows'>;
+  readonly presenter: Pick<Presenter, 'restNotice'>;
+  readonly channel: (place: Place) => Promise<ChannelState>;
+  /** Hears, in a sentence, what nobody there can be told. */
+  readonly notice: (text: string) => void;
+}
+
+/**
+ * The handler that tells those who follow a channel, and whoever owns the place, that it rests. Each is
+ * told once of each rest, however often it runs.
+ */
+export function createTellOfRest(options: RestOptions): Tasks['tellOfRest'] {
+  const { notices, presenter, channel, notice } = options;
+
+  return async (place) => {
+    const state = await channel(place);
+    const { rest } = state;
+    if (rest === undefined) return;
+    const where = `${place.platform}/${place.tenant}/${place.channel}`;
+    // Nobody is left there who takes a message from Tocsin; trying counts as an invalid request.
+    if (rest.why === 'uninstalled') return notice(`Nothing is posted in ${where}: ${rest.reason}.`);
+    const followers: readonly Person[] = await notices.whoFollows(place);
+    const people = new Set(followers.map(({ id }) => `@${id}`)).add('@owner');
+    const card = presenter.restNotice(state);
+    for (const who of people) {
+      const key = `rest/${where}/${rest.since.toISOString()}/${who}`;
+      await notices.announce({ ...place, channel: who }, key, card);
+    }
+  };
+}

@@ -1,0 +1,33 @@
+import { isAtLeast } from '../domain/disclosure.ts';
+import type { Post } from './ledger.ts';
+
+/**
+ * Taken off the time for which a repeated post is single: the repeat must arrive within it, and the
+ * clocks of two nodes may differ.
+ */
+const MARGIN_MS = 30_000;
+/** A request that was given up may still be carried out: nobody looks for the message before. */
+const SETTLING_MS = 15_000;
+
+/**
+ * Whether the platform would still know a repeated post for the same. That time runs from the first try
+ * whose outcome is unknown, for the platform may count from there.
+ * @param singleFor milliseconds, as the destination says
+ */
+export function isSingleStill(begun: Date, singleFor: number, now: Date): boolean {
+  return now.getTime() - begun.getTime() < singleFor - MARGIN_MS;
+}
+
+/** From when on a message that cannot be found is not there. */
+export function lookFrom(begun: Date): Date {
+  return new Date(begun.getTime() + SETTLING_MS);
+}
+
+/**
+ * Whether to post again, once, though the first may stand there: an alert that is missing is worse than
+ * one that stands twice. That is not so of a digest or of Tocsin's own words.
+ */
+export function mayRepeat({ kind, items, repeated }: Post): boolean {
+  if (repeated === true || kind === 'digest' || kind === 'notice') return false;
+  return items.some(({ current }) => isAtLeast(current.disclosure.severity, 'high'));
+}
