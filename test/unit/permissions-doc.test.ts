@@ -8,6 +8,7 @@ import {
   PERMISSIONS,
   SCOPES,
 } from '../../src/platform/discord/permissions.ts';
+import { BOT_EVENTS } from '../../src/platform/slack/events.ts';
 import { slackManifest } from '../../src/platform/slack/manifest.ts';
 import { BOT_SCOPES } from '../../src/platform/slack/scopes.ts';
 
@@ -38,6 +39,14 @@ describe('docs/permissions.md', () => {
       severalWorkspaces: false,
     });
     expect(oauth?.scopes?.bot).toEqual(BOT_SCOPES.map(({ scope }) => scope));
+  });
+
+  test('lists every event that Slack tells of, with its reason', () => {
+    const listed = rowsAfter('Events it is told of');
+    expect(listed.map(([event]) => event)).toEqual(BOT_EVENTS.map(({ event }) => event));
+    expect(listed.map(([, why]) => why?.toLowerCase())).toEqual(
+      BOT_EVENTS.map(({ why }) => `${why}.`.toLowerCase()),
+    );
   });
 
   test('lists every permission, scope and intent at Discord, with its reason', () => {

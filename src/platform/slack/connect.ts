@@ -6,11 +6,12 @@ import { type UnderWay, underWay } from '../../interaction/under-way.ts';
 import { TocsinError } from '../../shared/errors.ts';
 import { createApp } from './app.ts';
 import { createClients } from './clients.ts';
+import { createDestination } from './destination/destination.ts';
 import { failureOf } from './failures.ts';
 import { healthOf } from './health.ts';
 import { keepIdentifying } from './identify.ts';
 import { slackTenant } from './install/installed.ts';
-import { welcome } from './install/onboard.ts';
+import { wake, welcome } from './install/onboard.ts';
 import { INSTALL_PATH, installPages, REDIRECT_PATH } from './install/provider.ts';
 import { type TokenSource, tokenSource } from './installs.ts';
 import { createKit, type Kit } from './kit.ts';
@@ -147,18 +148,21 @@ export function createSlack(options: SlackOptions): Platform {
     fixed === undefined ? undefined : keepIdentifying(fixed, pace, house.log, signal);
   let leftOver: Promise<void> | undefined;
 
-  /** So that it is counted; there is nobody to say hello to. */
+  /** So that it is counted, and what rested under another token wakes; there is nobody to say hello to. */
   async function noteArrival(): Promise<void> {
     const identity = fixed?.identity;
-    if (identity === undefined) return;
+    if (fixed === undefined || identity === undefined) return;
     const tenant = slackTenant(identity.team);
     await house.tenants.arrived(tenant, identity.teamName).catch((error: unknown) => {
       house.log.warn({ err: error }, 'a Slack workspace could not be counted');
     });
+    const installed = await fixed.serving(identity.team);
+    if (installed !== undefined) await wake(installed, fixed, house);
   }
 
   return {
     name: 'Slack',
+    destination: createDestination(kit, tokens.installs, apiUrlOf(options.config)),
     mounts: mountsFor(createRoutes(parts)),
     async start() {
       await identifying?.start();

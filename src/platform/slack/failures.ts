@@ -49,6 +49,9 @@ export const TOKEN_ERRORS: ReadonlySet<string> = new Set([
   'team_disabled',
 ]);
 
+/** Slack's words for having begun and not ended: some of it may have been done (SD errors). */
+const HALF_DONE: ReadonlySet<string> = new Set(['fatal_error', 'internal_error', 'update_failed']);
+
 /** Without a time given by Slack. */
 const A_WHILE = 1_000;
 
@@ -75,6 +78,7 @@ function platformFailure({ data }: WebAPIPlatformError): Failure {
     return { kind: 'later', after: (data.response_metadata?.retryAfter ?? 1) * 1_000 };
   }
   if (TOKEN_ERRORS.has(reason)) return { kind: 'token', reason };
+  if (HALF_DONE.has(reason)) return { kind: 'unknown', reason };
   return { kind: 'refused', reason };
 }
 

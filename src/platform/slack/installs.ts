@@ -4,6 +4,7 @@ import { type FixedInstall, fixedInstall } from './install/fixed.ts';
 import type { Installs } from './install/installed.ts';
 import { type OAuthInstalls, oauthInstalls } from './install/oauth-installs.ts';
 import type { ClientIdentity } from './install/refresh.ts';
+import { createWorkspaces } from './install/workspaces.ts';
 import type { SlackOptions } from './options.ts';
 
 /** Where tokens come from: one from the environment, or those of installations. */
@@ -19,12 +20,13 @@ export function tokenSource(
   clients: Clients,
 ): TokenSource & { readonly installs: Installs } {
   const { botToken, clientSecret } = secrets;
+  const workspaces = createWorkspaces(house.clock);
   if (botToken !== undefined) {
-    return { kind: 'fixed', installs: fixedInstall(botToken.reveal(), clients) };
+    return { kind: 'fixed', installs: fixedInstall(botToken.reveal(), clients, workspaces) };
   }
   if (config.clientId !== undefined && clientSecret !== undefined) {
     const client = { clientId: config.clientId, clientSecret: clientSecret.reveal() };
-    return { kind: 'oauth', installs: oauthInstalls(client, clients, house), client };
+    return { kind: 'oauth', installs: oauthInstalls(client, clients, house, workspaces), client };
   }
   throw new TocsinError('Slack has no token, and nobody can install Tocsin.', {
     code: 'slack.no-token',

@@ -1,6 +1,7 @@
 import type { AppsManifestCreateArguments } from '@slack/web-api';
 import { CONTROL_WORDS } from '../../interaction/wording.ts';
 import { TocsinError } from '../../shared/errors.ts';
+import { BOT_EVENTS } from './events.ts';
 import { REDIRECT_PATH } from './install/provider.ts';
 import { ASK_SHORTCUT, NAMES_SHORTCUT } from './listen/shortcuts.ts';
 import { EVENTS_PATH } from './receive/http.ts';
@@ -35,7 +36,7 @@ const DESCRIPTION =
 const LONG_DESCRIPTION = [
   'Tocsin answers questions about publicly disclosed state-sponsored cyber incidents: what happened, who was targeted, how many accounts were compromised, and who says so.',
   'Each figure comes with its scope and window, each attribution with who asserts it and on what basis, each sentence with its sources; denials and conflicting reports stand beside the claims they speak to.',
-  'What a command answers is seen by the asker alone until it is shared; a mention is answered in its thread. Tocsin reads only messages that mention it, and those on which somebody looks up names.',
+  'What a command answers is seen by the asker alone until it is shared; a mention is answered in its thread. A channel may follow news, and what was posted there is put right where it was wrong. Tocsin reads only messages that mention it, those on which somebody looks up names, and its own.',
 ].join(' ');
 
 function shortcuts(): NonNullable<Manifest['features']>['shortcuts'] {
@@ -100,7 +101,7 @@ export function slackManifest(options: ManifestOptions): Manifest {
     settings: {
       event_subscriptions: {
         ...(isHttp ? { request_url: url } : {}),
-        bot_events: ['app_home_opened', 'app_mention', 'app_uninstalled', 'tokens_revoked'],
+        bot_events: BOT_EVENTS.map(({ event }) => event),
       },
       interactivity: {
         is_enabled: true,

@@ -16,6 +16,8 @@ export interface Pace {
   readonly slowDown: number;
   /** One call of Slack's API. */
   readonly call: number;
+  /** From when a post was tried until Slack has either done it or never will. own: Slack says nothing. */
+  readonly settles: number;
   /** Between looks for requests that nobody finished. */
   readonly leftOver: number;
   /** Until a socket is opened again: the first time, at most, and where Slack refused it for good. */
@@ -43,6 +45,7 @@ export const PACE: Pace = {
   rights: 1_000,
   slowDown: 6_000,
   call: 5_000,
+  settles: 10_000,
   leftOver: 15_000,
   firstRetry: 1_000,
   longestRetry: 30_000,

@@ -13,7 +13,7 @@ export const BOT_SCOPES = [
   {
     scope: 'chat:write',
     optional: false,
-    why: 'to answer mentions, and to write to whoever installed Tocsin or filled in a form',
+    why: 'to answer mentions, to post what a channel follows, and to write to whoever installed Tocsin, subscribed a channel or filled in a form',
   },
   {
     scope: 'app_mentions:read',
@@ -34,6 +34,26 @@ export const BOT_SCOPES = [
     scope: 'chat:write.public',
     optional: true,
     why: 'to post what a public channel subscribed to without being a member of it',
+  },
+  {
+    scope: 'channels:read',
+    optional: true,
+    why: 'to hear when a public channel is archived, renamed or deleted, or takes Tocsin out; without it that shows with the next post, and its new name never',
+  },
+  {
+    scope: 'groups:read',
+    optional: true,
+    why: 'to hear the same of private channels that Tocsin is in',
+  },
+  {
+    scope: 'channels:history',
+    optional: true,
+    why: 'to look whether a post that Slack did not confirm stands in a public channel that Tocsin is in, and for nothing else; without it such a post is repeated if it is urgent, and left uncertain if not',
+  },
+  {
+    scope: 'groups:history',
+    optional: true,
+    why: 'to look for the same in private channels that Tocsin is in',
   },
 ] as const satisfies readonly ScopeNeed[];
 

@@ -75,8 +75,10 @@ const interaction = z.object({
   view: z.object({ app_installed_team_id: maybe }).nullish().catch(undefined),
 });
 
-/** Ids of organisations begin so, those of workspaces with T (SD enterprise). */
-const ORGANISATION = 'E';
+/** Ids of organisations begin with E, those of workspaces with T (SD enterprise). */
+export function isOrganisation(id: string): boolean {
+  return id.startsWith('E');
+}
 
 /**
  * The workspaces among the ids. A form of an installation for a whole organisation names the organisation
@@ -84,7 +86,7 @@ const ORGANISATION = 'E';
  */
 function distinct(ids: readonly (string | null | undefined)[]): string[] {
   const teams = [...new Set(ids.filter((id) => typeof id === 'string'))];
-  const workspaces = teams.filter((id) => !id.startsWith(ORGANISATION));
+  const workspaces = teams.filter((id) => !isOrganisation(id));
   return workspaces.length === 0 ? teams : workspaces;
 }
 

@@ -4,6 +4,8 @@ export type How =
   | { readonly ratelimitedBody: true }
   | { readonly error: string }
   | { readonly drop: true; readonly done?: boolean }
+  /** No answer comes, ever: the app's own patience ends it. */
+  | { readonly hang: true; readonly done?: boolean }
   | { readonly slowMs: number };
 
 export interface FaultPlan {
@@ -11,15 +13,33 @@ export interface FaultPlan {
   readonly method: string;
   /** Requests it strikes. Default 1. */
   readonly times?: number;
+  /** Strikes one of so many that it could strike, the first among them. Default 1: each. */
+  readonly oneIn?: number;
+  /** Ids of the only workspace and the only channel it strikes in. Default: anywhere. */
+  readonly team?: string;
+  readonly channel?: string;
   readonly how: How;
+}
+
+/** A request that a fault may strike. */
+export interface Target {
+  readonly method: string;
+  readonly team: string | null;
+  readonly channel: string | null;
+}
+
+function fits({ method, team, channel }: FaultPlan, target: Target): boolean {
+  if (method !== '*' && method !== target.method) return false;
+  if (team !== undefined && team !== target.team) return false;
+  return channel === undefined || channel === target.channel;
 }
 
 /** Faults a test ordered, each used up by the requests it strikes. */
 export class Faults {
-  readonly #plans: { readonly plan: FaultPlan; left: number }[] = [];
+  readonly #plans: { readonly plan: FaultPlan; left: number; met: number }[] = [];
 
   add(plan: FaultPlan): void {
-    this.#plans.push({ plan, left: plan.times ?? 1 });
+    this.#plans.push({ plan, left: plan.times ?? 1, met: 0 });
   }
 
   /** Ends all faults still ordered. */
@@ -27,13 +47,15 @@ export class Faults {
     this.#plans.length = 0;
   }
 
-  /** Takes the oldest fault that strikes this method. */
-  take(method: string): How | undefined {
-    const found = this.#plans.find(
-      ({ plan, left }) => left > 0 && (plan.method === method || plan.method === '*'),
-    );
-    if (!found) return undefined;
-    found.left -= 1;
-    return found.plan.how;
+  /** Takes the oldest fault that strikes a request. */
+  take(target: Target): How | undefined {
+    for (const one of this.#plans) {
+      if (one.left === 0 || !fits(one.plan, target)) continue;
+      one.met += 1;
+      if ((one.met - 1) % (one.plan.oneIn ?? 1) !== 0) continue;
+      one.left -= 1;
+      return one.plan.how;
+    }
+    return undefined;
   }
 }

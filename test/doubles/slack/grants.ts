@@ -30,12 +30,14 @@ export interface Grant {
 /** Scopes of every method and event the double knows. */
 export const ALL_SCOPES: readonly string[] = [
   'app_mentions:read',
+  'channels:history',
   'channels:read',
   'chat:write',
   'chat:write.public',
   'commands',
   'files:read',
   'files:write',
+  'groups:history',
   'groups:read',
   'im:history',
   'im:read',

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Json } from './json.ts';
+import type { How, Target } from './faults.ts';
+import { isJson, type Json, textOf } from './json.ts';
 import { headersOf, readArguments, readBody, readUpload } from './read-body.ts';
-import type { SlackRequest } from './record.ts';
+import type { Passage, SlackRequest } from './record.ts';
 import { SlackRefusal } from './refusal.ts';
 import { useResponseUrl } from './response-url.ts';
 import type { SocketHub } from './socket-hub.ts';
@@ -82,21 +83,28 @@ export class HttpServer {
   }
 
   async #answer(asked: Asked, response: ServerResponse): Promise<void> {
-    const { record, faults, time } = this.#world;
-    const how = faults.take(asked.name);
-    const request = this.#note(asked);
-    if (how && 'slowMs' in how) {
+    const { record, faults } = this.#world;
+    const target = this.#targetOf(asked);
+    const how = faults.take(target);
+    const request = this.#note(asked, target);
+    const answer = how === undefined ? await this.#run(asked) : await this.#struck(asked, how);
+    record.passage({ ...target, verdict: how === undefined ? verdictOf(answer) : 'struck' });
+    if (answer === 'dropped') response.socket?.destroy();
+    else if (answer !== 'unanswered') finish(response, request, answer);
+  }
+
+  async #struck(asked: Asked, how: How): Promise<Answer | 'dropped' | 'unanswered'> {
+    const { record, time } = this.#world;
+    if ('slowMs' in how) {
       const answer = await this.#run(asked);
       await time.wait(how.slowMs).catch(() => undefined);
-      return finish(response, request, answer);
+      return answer;
     }
-    if (how && 'done' in how && how.done) await this.#run(asked);
-    if (how && 'drop' in how) {
-      response.socket?.destroy();
-      return;
-    }
-    if (how && 'error' in how) record.refusal(asked.name, how.error, 'ordered by the test');
-    finish(response, request, how ? faulty(how) : await this.#run(asked));
+    if ('done' in how && how.done) await this.#run(asked);
+    if ('drop' in how) return 'dropped';
+    if ('hang' in how) return 'unanswered';
+    if ('error' in how) record.refusal(asked.name, how.error, 'ordered by the test');
+    return faulty(how);
   }
 
   async #run(asked: Asked): Promise<Answer> {
@@ -112,11 +120,16 @@ export class HttpServer {
     }
   }
 
-  #note(asked: Asked): SlackRequest {
-    const token = tokenOf(asked.headers, asked.args) ?? null;
-    const teamId = token === null ? null : this.#world.grants.withToken(token)?.grant.teamId;
-    const { name: method, args, headers } = asked;
-    return this.#world.record.request({ method, args, headers, token, teamId: teamId ?? null });
+  #targetOf({ name, args, headers }: Asked): Target {
+    const token = tokenOf(headers, args);
+    const grant = token === undefined ? undefined : this.#world.grants.withToken(token)?.grant;
+    const team = grant?.teamId ?? (textOf(args.team_id) || null);
+    return { method: name, team, channel: textOf(args.channel) || null };
+  }
+
+  #note({ args, headers }: Asked, { method, team }: Target): SlackRequest {
+    const token = tokenOf(headers, args) ?? null;
+    return this.#world.record.request({ method, args, headers, token, teamId: team });
   }
 
   #get(url: URL, headers: Headers, response: ServerResponse): void {
@@ -158,14 +171,21 @@ function openConnection(world: World, sockets: SocketHub): Json {
   return { url: sockets.address() };
 }
 
-type Struck = Exclude<ReturnType<World['faults']['take']>, undefined>;
+/** What came of a request that no fault struck. */
+function verdictOf(answer: Answer | string): Passage['verdict'] {
+  if (typeof answer === 'string') return 'struck';
+  if (answer.status === 429) return 'limited';
+  const isRefused = answer.status >= 400 || (isJson(answer.body) && answer.body.ok === false);
+  return isRefused ? 'refused' : 'ok';
+}
 
-function faulty(how: Struck): Answer {
+type AnsweredFault = Exclude<How, { drop: true } | { hang: true } | { slowMs: number }>;
+
+function faulty(how: AnsweredFault): Answer {
   if ('error' in how) return ok({ ok: false, error: how.error });
   if ('ratelimitedBody' in how) return ok({ ok: false, error: 'ratelimited' });
-  const status = 'status' in how ? how.status : 500;
-  if (status === 429) return tooMany('status' in how ? how.retryAfter : undefined);
-  return { status, headers: {}, body: '<html>' };
+  if (how.status === 429) return tooMany(how.retryAfter);
+  return { status: how.status, headers: {}, body: '<html>' };
 }
 
 function finish(response: ServerResponse, request: SlackRequest, answer: Answer): void {

@@ -77,16 +77,28 @@ const manifestSchema = z.strictObject({
 
 export type Manifest = z.infer<typeof manifestSchema>;
 
-/** What each event needs. SD reference/events */
-const EVENT_SCOPES: Readonly<Record<string, string | undefined>> = {
-  app_mention: 'app_mentions:read',
-  'message.im': 'im:history',
-  channel_archive: 'channels:read',
-  channel_deleted: 'channels:read',
-  channel_rename: 'channels:read',
-  app_home_opened: undefined,
-  app_uninstalled: undefined,
-  tokens_revoked: undefined,
+/** Each event the double knows, with scopes of which it needs one. SD reference/events */
+const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  app_mention: ['app_mentions:read'],
+  'message.im': ['im:history'],
+  channel_archive: ['channels:read'],
+  channel_deleted: ['channels:read'],
+  channel_left: ['channels:read'],
+  channel_rename: ['channels:read'],
+  channel_unarchive: ['channels:read'],
+  group_archive: ['groups:read'],
+  group_deleted: ['groups:read'],
+  group_left: ['groups:read'],
+  group_rename: ['groups:read'],
+  group_unarchive: ['groups:read'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
+  app_home_opened: [],
+  app_uninstalled: [],
+  channel_id_changed: [],
+  team_access_granted: [],
+  team_access_revoked: [],
+  tokens_revoked: [],
 };
 
 function* ruleFaults(manifest: Manifest): Generator<string> {
@@ -101,8 +113,9 @@ function* ruleFaults(manifest: Manifest): Generator<string> {
     if (!bot.includes(scope)) yield `optional scope ${scope} is not among those of the bot`;
   for (const event of events) {
     if (!(event in EVENT_SCOPES)) yield `the double knows no event ${event}`;
-    const scope = EVENT_SCOPES[event];
-    if (scope !== undefined && !bot.includes(scope)) yield `${event} needs the scope ${scope}`;
+    const scopes = EVENT_SCOPES[event] ?? [];
+    if (scopes.length > 0 && !scopes.some((scope) => bot.includes(scope)))
+      yield `${event} needs the scope ${scopes.join(' or ')}`;
   }
   if (shortcuts.length > 0 && !settings.interactivity?.is_enabled)
     yield 'shortcuts need interactivity';

@@ -82,7 +82,7 @@ export class Person {
       isDeleted: false,
       ...(threadTs === undefined ? {} : { threadTs }),
     };
-    this.#world.screen.messages.push(message);
+    this.#world.screen.add(message);
     return message;
   }
 

@@ -30,21 +30,25 @@ export function postAsBot(world: World, message: NewMessage, via: Via, cause?: s
     ...(metadata === undefined ? {} : { metadata }),
     ...(files === undefined ? {} : { files }),
   };
-  world.screen.messages.push(kept);
+  world.screen.add(kept);
   world.screen.show({ via, message: kept, ...(cause === undefined ? {} : { cause }) });
   return kept;
 }
 
-/** Puts other words into a message. Without blocks in `content` it has none left. */
+/**
+ * Puts other words into a message. Without blocks in `content` it has none left; without metadata it
+ * keeps what it has.
+ */
 export function changeMessage(
   world: World,
   message: Message,
-  content: Content,
+  content: Content & { readonly metadata?: unknown },
   via: Via,
   cause?: string,
 ): void {
   message.text = content.text;
   message.blocks = content.blocks;
+  if (content.metadata !== undefined) message.metadata = content.metadata;
   message.edited = world.ids.ts();
   world.screen.show({ via, message, ...(cause === undefined ? {} : { cause }) });
 }
@@ -56,7 +60,7 @@ export function deleteMessage(world: World, message: Message, cause?: string): v
 }
 
 /** A message as the Web API and payloads show it. */
-export function messageJson(world: World, message: Message): Json {
+export function messageJson(world: World, message: Message, hasMetadata = true): Json {
   const common = {
     type: 'message',
     user: message.user,
@@ -82,7 +86,7 @@ export function messageJson(world: World, message: Message): Json {
     ...(message.blocks.length > 0 ? { blocks: message.blocks } : {}),
     ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
     ...(message.files === undefined ? {} : { files: message.files }),
-    ...(message.metadata === undefined ? {} : { metadata: message.metadata }),
+    ...(message.metadata === undefined || !hasMetadata ? {} : { metadata: message.metadata }),
     ...(message.edited === undefined
       ? {}
       : { edited: { user: message.botId ?? message.user, ts: message.edited } }),

@@ -5,8 +5,11 @@ const A_MINUTE: Readonly<Record<string, number>> = {
   'chat.update': 50,
   'chat.delete': 50,
   'chat.postEphemeral': 100,
+  'auth.teams.list': 20,
+  'conversations.history': 50,
   'conversations.info': 50,
   'conversations.open': 50,
+  'conversations.replies': 50,
   'users.info': 100,
   'team.info': 50,
   'files.info': 100,
@@ -19,6 +22,8 @@ const A_MINUTE: Readonly<Record<string, number>> = {
 };
 /** Milliseconds between two posts to a channel. SD chat.postMessage */
 const BETWEEN_POSTS = 1000;
+/** Posts to a workspace in a minute. own: Slack says "several hundred". SD rate-limits */
+const WORKSPACE_POSTS = 300;
 const MINUTE = 60_000;
 
 /** Slack's limits at their strictest: no bursts. Off unless a test asks. */
@@ -32,24 +37,40 @@ export class RateLimits {
     this.isOn = isOn;
   }
 
-  /** Counts a call; gives the seconds to wait when it is one too many. */
+  /** Counts a call; gives the seconds to wait when it is one too many, and counts it nowhere then. */
   count(method: string, team: string, channel: string): number | undefined {
     if (!this.isOn) return undefined;
-    if (method === 'chat.postMessage')
-      return this.#within(`${method} ${team} ${channel}`, 1, BETWEEN_POSTS);
-    const most = A_MINUTE[method];
-    return most === undefined ? undefined : this.#within(`${method} ${team}`, most, MINUTE);
-  }
-
-  #within(key: string, most: number, span: number): number | undefined {
-    const now = this.#time.now();
-    const recent = (this.#calls.get(key) ?? []).filter((at) => at > now - span);
-    const [first] = recent;
-    if (first !== undefined && recent.length >= most) {
-      this.#calls.set(key, recent);
-      return Math.max(1, Math.ceil((first + span - now) / 1000));
-    }
-    this.#calls.set(key, [...recent, now]);
+    const limits = limitsOf(method, team, channel);
+    const waits = limits.map((limit) => this.#wait(limit));
+    const wait = Math.max(0, ...waits);
+    if (wait > 0) return Math.max(1, Math.ceil(wait / 1000));
+    for (const { key } of limits) this.#calls.get(key)?.push(this.#time.now());
     return undefined;
   }
+
+  /** Milliseconds until there is room. */
+  #wait({ key, most, span }: Limit): number {
+    const now = this.#time.now();
+    const recent = (this.#calls.get(key) ?? []).filter((at) => at > now - span);
+    this.#calls.set(key, recent);
+    const [first] = recent;
+    return first === undefined || recent.length < most ? 0 : first + span - now;
+  }
+}
+
+interface Limit {
+  readonly key: string;
+  readonly most: number;
+  /** Milliseconds. */
+  readonly span: number;
+}
+
+function limitsOf(method: string, team: string, channel: string): Limit[] {
+  if (method === 'chat.postMessage')
+    return [
+      { key: `${method} ${team} ${channel}`, most: 1, span: BETWEEN_POSTS },
+      { key: `${method} ${team}`, most: WORKSPACE_POSTS, span: MINUTE },
+    ];
+  const most = A_MINUTE[method];
+  return most === undefined ? [] : [{ key: `${method} ${team}`, most, span: MINUTE }];
 }

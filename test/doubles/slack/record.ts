@@ -34,8 +34,27 @@ export interface Violation {
   readonly detail: unknown;
 }
 
+/** A request in one line, for counting over long runs. */
+export interface Passage {
+  /** Milliseconds since 1970 by the double's time. */
+  readonly at: number;
+  readonly method: string;
+  /** Of the token, or as named beside an org-wide one. */
+  readonly team: string | null;
+  /** As the app named it. */
+  readonly channel: string | null;
+  /**
+   * `limited`: 429, as a limit of Slack's was passed; `refused`: `ok: false`; `struck`: by a fault that the
+   * test ordered.
+   */
+  readonly verdict: 'ok' | 'refused' | 'limited' | 'struck';
+}
+
 /** All that the double was asked and what it found wrong. */
 export class Recorder {
+  /** False: requests are kept as passages only. */
+  keepsBodies = true;
+  readonly traffic: Passage[] = [];
   readonly requests: SlackRequest[] = [];
   readonly refusals: Refusal[] = [];
   readonly violations: Violation[] = [];
@@ -47,8 +66,12 @@ export class Recorder {
 
   request(request: Omit<SlackRequest, 'at'>): SlackRequest {
     const kept: SlackRequest = { at: this.#time.now(), ...request };
-    this.requests.push(kept);
+    if (this.keepsBodies) this.requests.push(kept);
     return kept;
+  }
+
+  passage(passage: Omit<Passage, 'at'>): void {
+    this.traffic.push({ at: this.#time.now(), ...passage });
   }
 
   refusal(method: string, error: string, reason: string): void {

@@ -4,7 +4,8 @@ import type { Json } from './json.ts';
 /** A message in a channel, or before one person's eyes only. */
 export interface Message {
   readonly team: string;
-  readonly channel: string;
+  /** Changes when Slack gives its channel another id. */
+  channel: string;
   readonly ts: string;
   readonly threadTs?: string;
   /** Who posted it; the app's bot has a `botId`. */
@@ -13,11 +14,13 @@ export interface Message {
   text: string;
   blocks: Json[];
   readonly files?: readonly Json[];
-  readonly metadata?: unknown;
+  metadata?: unknown;
   /** The one person who sees it; undefined for everyone in the channel. */
   readonly ephemeralTo?: string;
   /** When it was last changed, as a ts. */
   edited?: string;
+  /** The workspace's settings let nobody change it any more. */
+  isFixed?: boolean;
   isDeleted: boolean;
 }
 
@@ -50,7 +53,10 @@ export interface Showing {
 
 /** What people see, and every change of it in order. */
 export class Screen {
-  readonly messages: Message[] = [];
+  /** False: changes are told of and let go at once. For long runs that ask only what stands there. */
+  keepsChanges = true;
+  readonly #byChannel = new Map<string, Message[]>();
+  readonly #byTs = new Map<string, Message>();
   readonly views: View[] = [];
   /** Options last offered in an external select, by message or view and action. */
   readonly offers = new Map<string, readonly Json[]>();
@@ -59,8 +65,33 @@ export class Screen {
   readonly #changes = new EventEmitter().setMaxListeners(0);
 
   show(showing: Showing): void {
-    this.#showings.push(structuredClone(showing));
+    if (this.keepsChanges) this.#showings.push(structuredClone(showing));
+    else this.#forgotten += 1;
     this.#changes.emit('change');
+  }
+
+  add(message: Message): void {
+    const { channel, ts } = message;
+    const there = this.#byChannel.get(channel);
+    if (there) there.push(message);
+    else this.#byChannel.set(channel, [message]);
+    this.#byTs.set(`${channel} ${ts}`, message);
+  }
+
+  /** All messages of a channel, the oldest first, deleted ones too. */
+  inChannel(channel: string): readonly Message[] {
+    return this.#byChannel.get(channel) ?? [];
+  }
+
+  /** A channel goes on under another id, with its messages. */
+  move(from: string, to: string): void {
+    const messages = this.inChannel(from);
+    this.#byChannel.delete(from);
+    for (const message of messages) {
+      this.#byTs.delete(`${from} ${message.ts}`);
+      message.channel = to;
+      this.add(message);
+    }
   }
 
   /** How many changes there have been. */
@@ -77,7 +108,8 @@ export class Screen {
   forget(): void {
     this.#forgotten += this.#showings.length;
     this.#showings.length = 0;
-    this.messages.length = 0;
+    this.#byChannel.clear();
+    this.#byTs.clear();
     const open = this.views.filter((view) => !view.isClosed);
     this.views.splice(0, this.views.length, ...open);
     this.offers.clear();
@@ -90,9 +122,8 @@ export class Screen {
   }
 
   find(channel: string, ts: string): Message | undefined {
-    return this.messages.findLast(
-      (message) => message.channel === channel && message.ts === ts && !message.isDeleted,
-    );
+    const message = this.#byTs.get(`${channel} ${ts}`);
+    return message?.isDeleted === false ? message : undefined;
   }
 
   /** The form on top of a person's stack. */

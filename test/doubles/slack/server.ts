@@ -1,47 +1,35 @@
 /**
  * A strict stand-in for Slack: Web API, Socket Mode, signed HTTP, response URLs, uploads and OAuth, on
  * loopback. Not modelled: attachments, user tokens, incoming webhooks, scheduled messages, reactions,
- * history and search, Slack Connect, workflows, the kinds of block newer than tables, messages sent
- * back to the app as `message.channels` events, and what people themselves may do to channels.
+ * search, Slack Connect, workflows, the kinds of block newer than tables, messages sent back to the app as
+ * `message.channels` events, and what people themselves may do to channels.
  */
 import { once } from 'node:events';
-import { type Clock, systemClock } from '../../../src/shared/clock.ts';
+import { systemClock } from '../../../src/shared/clock.ts';
 import { slackFaults } from '../../support/slack-checker.ts';
+import { Admin } from './admin.ts';
 import type { FaultPlan } from './faults.ts';
 import { ALL_SCOPES } from './grants.ts';
 import { HttpServer } from './http-server.ts';
 import { Interaction } from './interaction.ts';
 import { ackSilently } from './acks.ts';
 import { type Json, textOf } from './json.ts';
+import type { SlackDoubleOptions } from './options.ts';
 import type { Outcome } from './parcel.ts';
 import { eventBody } from './payloads.ts';
 import { Person } from './person.ts';
 import { PostOffice, type Via } from './post-office.ts';
 import { type Probe, type ProbeAnswer, sendProbe } from './probes.ts';
-import type { Refusal, SlackRequest, Violation } from './record.ts';
+import type { Passage, Refusal, SlackRequest, Violation } from './record.ts';
 import type { Message } from './screen.ts';
 import type { Channel, Team, TeamOptions, User } from './team.ts';
 import type { Timings } from './time.ts';
-import { World, type WorldOptions } from './world.ts';
-
-export interface SlackDoubleOptions {
-  /** Default: the machine's. `advance` moves only the double on. */
-  readonly clock?: Clock;
-  readonly teams?: readonly TeamOptions[];
-  readonly redirectUrls?: readonly string[];
-  /** The app's manifest: people can do only what it declares, and installs ask only for its scopes. */
-  readonly manifest?: unknown;
-  /** Tokens live twelve hours and are refreshed. Default false. */
-  readonly tokenRotation?: boolean;
-  /** Refuses with 429 what exceeds Slack's limits. Default false. */
-  readonly rateLimits?: boolean;
-  readonly timings?: Partial<Timings>;
-  /** House rules for messages with blocks, each fault a violation. Default: those of Tocsin's renderer. */
-  readonly checkMessage?: WorldOptions['checkMessage'];
-}
+import { World } from './world.ts';
 
 /** Slack, for one app. */
 export class SlackDouble implements AsyncDisposable {
+  /** What people and admins do to channels and messages. */
+  readonly admin: Admin;
   readonly #world: World;
   readonly #office: PostOffice;
   readonly #http: HttpServer;
@@ -52,6 +40,7 @@ export class SlackDouble implements AsyncDisposable {
     this.#office = office;
     this.#http = http;
     this.#stop = stop;
+    this.admin = new Admin(world, (team, event) => this.event(team, event));
   }
 
   get apiUrl(): string {
@@ -89,6 +78,11 @@ export class SlackDouble implements AsyncDisposable {
   /** Everything received, in order. */
   get requests(): readonly SlackRequest[] {
     return this.#world.record.requests;
+  }
+
+  /** Every request of the app's in one line, in order. */
+  get traffic(): readonly Passage[] {
+    return this.#world.record.traffic;
   }
 
   get refusals(): readonly Refusal[] {
@@ -164,9 +158,9 @@ export class SlackDouble implements AsyncDisposable {
   /** What stands in a channel now: the app's messages, oldest first, without ephemeral ones. */
   posts(team: Team, channel: Channel | string): Message[] {
     const id = typeof channel === 'string' ? channel : channel.id;
-    const { messages } = this.#world.screen;
-    return messages
-      .filter((message) => message.team === team.id && message.channel === id)
+    return this.#world.screen
+      .inChannel(id)
+      .filter((message) => message.team === team.id)
       .filter((message) => message.botId !== undefined && message.ephemeralTo === undefined)
       .filter((message) => !message.isDeleted)
       .map((message) => structuredClone(message));
@@ -254,6 +248,7 @@ export class SlackDouble implements AsyncDisposable {
   forget(): void {
     this.#world.record.requests.length = 0;
     this.#world.record.refusals.length = 0;
+    this.#world.record.traffic.length = 0;
     this.#world.screen.forget();
     this.#world.tickets.forget();
   }
@@ -281,6 +276,7 @@ export async function startSlackDouble(options: SlackDoubleOptions = {}): Promis
     limitsRates: options.rateLimits ?? false,
     timings: options.timings ?? {},
     checkMessage: options.checkMessage ?? slackFaults,
+    keepsBodies: options.keepsBodies ?? true,
   });
   const office = new PostOffice(world);
   const http = new HttpServer(world, office.sockets);

@@ -28,6 +28,8 @@ export interface Channel {
   readonly with?: string;
   botIsMember: boolean;
   isArchived: boolean;
+  /** What Slack says to whoever posts here, such as `restricted_action`. */
+  restriction?: string;
   /** People in it; undefined is everyone. */
   members?: string[];
 }
@@ -54,6 +56,7 @@ export class Team {
   readonly enterprise: { readonly id: string; readonly name: string } | null;
   readonly users: User[] = [];
   readonly channels: Channel[] = [];
+  readonly #channels = new Map<string, Channel>();
   /** What lets the app act here: its own installation, or the organisation's. */
   grant: Grant | undefined;
   readonly #ids: Ids;
@@ -133,7 +136,14 @@ export class Team {
       ...options,
     };
     this.channels.push(channel);
+    this.#channels.set(id, channel);
     return channel;
+  }
+
+  removeChannel({ id }: Channel): void {
+    const at = this.channels.findIndex((channel) => channel.id === id);
+    if (at >= 0) this.channels.splice(at, 1);
+    this.#channels.delete(id);
   }
 
   /** The direct message between the app and a user, made when first asked for. */
@@ -147,7 +157,7 @@ export class Team {
   }
 
   channel(id: string): Channel | undefined {
-    return this.channels.find((channel) => channel.id === id);
+    return this.#channels.get(id);
   }
 }
 

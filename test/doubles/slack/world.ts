@@ -34,6 +34,7 @@ export interface WorldOptions {
   readonly isRotating: boolean;
   readonly limitsRates: boolean;
   readonly timings: Partial<Timings>;
+  readonly keepsBodies: boolean;
   readonly checkMessage: (message: { text: string; blocks: Json[] }) => readonly string[];
 }
 
@@ -73,6 +74,8 @@ export class World {
     this.time = new DoubleTime(options.clock, options.stopped);
     this.ids = new Ids(this.time);
     this.record = new Recorder(this.time);
+    this.record.keepsBodies = options.keepsBodies;
+    this.screen.keepsChanges = options.keepsBodies;
     this.grants = new Grants(this.ids, this.time);
     this.tickets = new Tickets(this.ids, this.time);
     this.files = new Files(this);

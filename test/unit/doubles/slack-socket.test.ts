@@ -1,7 +1,8 @@
 import { SocketModeClient } from '@slack/socket-mode';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
-import type { SlackDouble, SlackDoubleOptions } from '../../doubles/slack/server.ts';
+import type { SlackDoubleOptions } from '../../doubles/slack/options.ts';
+import type { SlackDouble } from '../../doubles/slack/server.ts';
 import { plain, quiet, reasons, start } from './slack-start.ts';
 
 interface Heard {

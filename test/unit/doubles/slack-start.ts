@@ -1,11 +1,8 @@
 import { type Logger, LogLevel, WebClient } from '@slack/web-api';
 
 import { expect, onTestFinished } from 'vitest';
-import {
-  type SlackDouble,
-  type SlackDoubleOptions,
-  startSlackDouble,
-} from '../../doubles/slack/server.ts';
+import type { SlackDoubleOptions } from '../../doubles/slack/options.ts';
+import { type SlackDouble, startSlackDouble } from '../../doubles/slack/server.ts';
 
 /** The SDK's own words on what the double refuses, unsaid: the tests provoke them. */
 export const quiet: Logger = {

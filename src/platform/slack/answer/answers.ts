@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { KnownBlock } from '@slack/types';
 import type { Card } from '../../../card/card.ts';
 import type { ChartSpec } from '../../../card/chart.ts';
 import { remembered } from '../../../card/remembered.ts';
@@ -22,6 +23,8 @@ export interface Setting {
   readonly surface: 'message' | 'view';
   /** Whether there is a channel that the reader may share it in. */
   readonly shareable: boolean;
+  /** What stands above the card. */
+  readonly lead?: readonly KnownBlock[] | undefined;
 }
 
 /** An answer as Slack takes it. */
@@ -62,11 +65,11 @@ function filesIn({ blocks }: SlackMessage): string[] {
 
 /** All that a rendered card depends on beside the card: where its pictures are is part of it. */
 function keyOf({ blocks }: Card, options: SlackRenderOptions): string {
-  const { page, commandLine, shareable, surface, chartUrl, chartFile } = options;
+  const { page, commandLine, shareable, surface, lead, chartUrl, chartFile } = options;
   const pictures = blocks.flatMap((block) =>
     block.type === 'chart' ? [chartUrl?.(block.chart), chartFile?.(block.chart)] : [],
   );
-  return JSON.stringify([page, commandLine, shareable, surface, pictures]);
+  return JSON.stringify([page, commandLine, shareable, surface, lead, pictures]);
 }
 
 const render = remembered(renderBlockKit, keyOf);
@@ -81,6 +84,7 @@ export function createAnswers(house: House, pictures: Pictures, pace: Pace): Ans
       commandLine,
       shareable: setting.shareable && mayBeShared(answer, house.commands),
       surface: setting.surface,
+      lead: setting.lead,
       ...pictures.options(setting.installed, card.footer.tlp),
     });
     if (rendered.storedActions.length > 0) {

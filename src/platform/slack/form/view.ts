@@ -20,6 +20,8 @@ export const VERB_BLOCK = 'verb';
 
 /** Characters, each with its source in platform-reference A1: T @slack/types, python-slack-sdk. */
 const LIMITS = { option: 75, placeholder: 150, hint: 2000, inputText: 3000, options: 100 };
+/** Characters up to which a text is asked for in one line. own */
+const ONE_LINE = 300;
 /** Characters after which Slack asks for names. */
 const LEAST_QUERY = 2;
 
@@ -75,12 +77,16 @@ function controlOf(field: FormField): InputBlock['element'] {
         ...(max === undefined ? {} : { max_value: String(max) }),
       };
     }
-    default:
+    default: {
+      const max_length = Math.min(field.maxLength ?? LIMITS.inputText, LIMITS.inputText);
+      const multiline = (field.maxLength ?? 0) > ONE_LINE;
       return {
         type: 'plain_text_input',
         action_id,
-        max_length: Math.min(field.maxLength ?? LIMITS.inputText, LIMITS.inputText),
+        max_length,
+        ...(multiline ? { multiline } : {}),
       };
+    }
   }
 }
 

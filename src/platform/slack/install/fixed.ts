@@ -4,6 +4,7 @@ import type { Clients } from '../clients.ts';
 import { failureOf } from '../failures.ts';
 import type { Source } from '../source.ts';
 import { type Installed, type Installs, slackTenant } from './installed.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** Whose token it is, as Slack says. */
 export interface Identity {
@@ -49,8 +50,17 @@ function badToken(reason: string, cause: unknown): TocsinError {
   });
 }
 
+/** What the token belongs to: an organisation, or a workspace. */
+function ownerOf({ isOrg, enterprise, team }: Identity): string {
+  return isOrg ? (enterprise ?? team) : team;
+}
+
 /** One installation, whose token the environment holds. */
-export function fixedInstall(token: string, clients: Clients): FixedInstall {
+export function fixedInstall(
+  token: string,
+  clients: Clients,
+  workspaces: Workspaces,
+): FixedInstall {
   let identity: Identity | undefined;
   let asking: Promise<Identity> | undefined;
 
@@ -75,10 +85,11 @@ export function fixedInstall(token: string, clients: Clients): FixedInstall {
 
   function install(known: Identity, team: string): Installed {
     return {
-      tenant: slackTenant(known.isOrg ? (known.enterprise ?? known.team) : known.team),
+      tenant: slackTenant(ownerOf(known)),
       team,
       enterprise: known.isOrg ? known.enterprise : undefined,
       botUserId: known.botUserId,
+      installer: undefined,
       scopes: known.scopes,
       token: async () => token,
       refused() {},
@@ -96,6 +107,17 @@ export function fixedInstall(token: string, clients: Clients): FixedInstall {
       const [team] = teams;
       const isOurs = known.isOrg && enterprise !== undefined && enterprise === known.enterprise;
       return isOurs && team !== undefined ? install(known, team) : undefined;
+    },
+    async serving(team) {
+      const known = identity ?? (await identify());
+      if (team === known.team) return install(known, team);
+      const isOurs = known.isOrg && (await workspaces.has(ownerOf(known), team, clients.of(token)));
+      return isOurs ? install(known, team) : undefined;
+    },
+    async workspaces({ enterprise, team }) {
+      return enterprise === undefined
+        ? [team]
+        : await workspaces.list(enterprise, clients.of(token));
     },
   };
 }

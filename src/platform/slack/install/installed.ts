@@ -10,6 +10,8 @@ export interface Installed {
   /** Of the organisation that Tocsin is installed in as a whole. */
   readonly enterprise: string | undefined;
   readonly botUserId: string;
+  /** Id of whoever installed Tocsin; undefined where the token is in the environment. */
+  readonly installer: string | undefined;
   /** What the installation may do. */
   readonly scopes: ReadonlySet<string>;
   /**
@@ -28,8 +30,18 @@ export interface Installs {
    * @throws when that cannot be found out now
    */
   find(source: Source): Promise<Installed | undefined>;
+  /**
+   * What lets Tocsin post in a workspace: its own installation, or its organisation's.
+   * @returns undefined when Tocsin is not installed there
+   * @throws when that cannot be found out now
+   */
+  serving(team: string): Promise<Installed | undefined>;
+  /**
+   * The workspaces that an installation serves.
+   * @throws what Slack answers
+   */
+  workspaces(installed: Installed): Promise<readonly string[]>;
 }
-
 /** A workspace or organisation as the house knows it. */
 export function slackTenant(id: string): Tenant {
   return { platform: 'slack', tenant: id };

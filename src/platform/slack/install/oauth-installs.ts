@@ -1,10 +1,12 @@
 import type { House } from '../../../interaction/house.ts';
 import type { Clients } from '../clients.ts';
 import { failureOf, NotInstalledError } from '../failures.ts';
-import type { Source } from '../source.ts';
+import { isOrganisation, type Source } from '../source.ts';
+import { forAWhile } from './for-a-while.ts';
 import { type Installed, type Installs, slackTenant } from './installed.ts';
 import { type KeptInstallation, readKept } from './kept.ts';
 import { type ClientIdentity, isExpired, isStale, refresh } from './refresh.ts';
+import type { Workspaces } from './workspaces.ts';
 
 /** For how long an installation is used without a look at the store, in milliseconds. */
 const KEEP_FOR = 60_000;
@@ -12,14 +14,12 @@ const KEEP_FOR = 60_000;
 const REST = 60_000;
 const CAPACITY = 1_000;
 
-interface Known {
-  readonly kept: KeptInstallation;
-  readonly until: number;
-}
-
 export interface OAuthInstalls extends Installs {
-  /** What is known of an installation is no longer so. */
-  forget(id: string): void;
+  /**
+   * What is known of an installation is no longer so.
+   * @returns the workspaces that it was known to serve
+   */
+  forget(id: string): readonly string[];
 }
 
 /**
@@ -30,25 +30,20 @@ export function oauthInstalls(
   client: ClientIdentity,
   clients: Clients,
   house: Pick<House, 'clock' | 'installations' | 'log'>,
+  workspaces: Workspaces,
 ): OAuthInstalls {
-  const known = new Map<string, Known>();
+  const known = forAWhile<KeptInstallation>(KEEP_FOR, CAPACITY, house.clock);
+  /** The organisation whose installation serves a workspace, so that not every post has to ask. */
+  const organisations = forAWhile<string>(KEEP_FOR, CAPACITY, house.clock);
   const refreshing = new Map<string, Promise<KeptInstallation | undefined>>();
   const resting = new Map<string, number>();
   const now = () => house.clock.now();
 
-  function remember(id: string, kept: KeptInstallation): void {
-    known.delete(id);
-    known.set(id, { kept, until: now().getTime() + KEEP_FOR });
-    const [oldest] = known.keys();
-    if (known.size > CAPACITY && oldest !== undefined) known.delete(oldest);
-  }
-
   async function read(id: string): Promise<KeptInstallation | undefined> {
     const found = known.get(id);
-    if (found !== undefined && now().getTime() < found.until) return found.kept;
-    known.delete(id);
+    if (found !== undefined) return found;
     const kept = readKept(await house.installations.load(slackTenant(id)));
-    if (kept !== undefined) remember(id, kept);
+    if (kept !== undefined) known.set(id, kept);
     return kept;
   }
 
@@ -58,7 +53,7 @@ export function oauthInstalls(
   ): Promise<KeptInstallation | undefined> {
     try {
       const next = await refresh(slackTenant(id), client, clients, house);
-      if (next !== undefined) remember(id, next);
+      if (next !== undefined) known.set(id, next);
       return next;
     } catch (error) {
       if (isExpired(kept, now())) throw error;
@@ -96,19 +91,60 @@ export function oauthInstalls(
       team,
       enterprise: kept.isEnterpriseInstall === true ? id : undefined,
       botUserId: kept.bot.userId,
+      installer: kept.user.id,
       scopes: new Set(kept.bot.scopes),
       token: () => token(id),
       refused: () => known.delete(id),
     };
   }
 
+  async function isServedBy(organisation: string, team: string): Promise<boolean> {
+    const client = clients.of(await token(organisation));
+    return await workspaces.has(organisation, team, client);
+  }
+
+  /** One that cannot be asked hides none of the others. */
+  async function organisationOf(team: string): Promise<string | undefined> {
+    const ids = await house.installations.list('slack');
+    let trouble: unknown;
+    for (const id of ids.filter(isOrganisation)) {
+      try {
+        if (await isServedBy(id, team)) return id;
+      } catch (error) {
+        if (failureOf(error).kind !== 'token') trouble = error;
+      }
+    }
+    if (trouble !== undefined) throw trouble;
+    return undefined;
+  }
+
+  async function servedBy(id: string, team: string): Promise<Installed | undefined> {
+    const kept = await read(id);
+    return kept === undefined ? undefined : install(id, kept, team);
+  }
+
   return {
     forget(id) {
       known.delete(id);
       resting.delete(id);
+      organisations.clear();
+      return isOrganisation(id) ? workspaces.forget(id) : [id];
+    },
+    async serving(team) {
+      const remembered = organisations.get(team);
+      const own = remembered === undefined ? await servedBy(team, team) : undefined;
+      if (own !== undefined) return own;
+      const id = remembered ?? (await organisationOf(team));
+      if (id === undefined) return undefined;
+      organisations.set(team, id);
+      return await servedBy(id, team);
+    },
+    async workspaces({ enterprise, team }) {
+      if (enterprise === undefined) return [team];
+      return await workspaces.list(enterprise, clients.of(await token(enterprise)));
     },
     async find({ isOrgInstall, enterprise, teams }: Source) {
-      const [team] = teams;
+      const [team = enterprise] = teams;
       if (isOrgInstall && enterprise !== undefined && team !== undefined) {
         const kept = await read(enterprise);
         if (kept !== undefined) return install(enterprise, kept, team);

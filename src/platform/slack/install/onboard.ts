@@ -4,7 +4,7 @@ import type { Answers } from '../answer/answers.ts';
 import { byPost } from '../answer/post.ts';
 import type { Calls } from '../calls.ts';
 import type { Pace } from '../pace.ts';
-import { slackTenant } from './installed.ts';
+import { type Installed, type Installs, slackTenant } from './installed.ts';
 import { idOf, nameOf } from './kept.ts';
 import type { OAuthInstalls } from './oauth-installs.ts';
 
@@ -16,8 +16,23 @@ interface OnboardParts {
   readonly pace: Pace;
 }
 
+/** What followed something before Tocsin was removed follows it again. */
+export async function wake(
+  installed: Installed,
+  installs: Installs,
+  { places, log }: Pick<House, 'log' | 'places'>,
+): Promise<void> {
+  try {
+    for (const team of await installs.workspaces(installed)) {
+      await places.returned(slackTenant(team));
+    }
+  } catch (error) {
+    log.warn({ err: error, tenant: installed.tenant.tenant }, 'channels could not be woken');
+  }
+}
+
 /**
- * Writes down that Tocsin was installed, and says hello to whoever did it, the first time, in their
+ * Writes down that Tocsin was installed, wakes what rested without it, and says hello to whoever did it, the first time, in their
  * messages with the app. Nothing is ever posted in a channel for it.
  */
 export async function welcome(installation: Installation, parts: OnboardParts): Promise<void> {
@@ -27,7 +42,7 @@ export async function welcome(installation: Installation, parts: OnboardParts): 
   const person = installation.user.id;
   installs.forget(id);
   await house.audit({ act: 'install', detail: name, user: { id: person, name: person } }, tenant);
-  if (!(await house.tenants.arrived(tenant, name))) return;
+  const isNew = await house.tenants.arrived(tenant, name);
   const isOrgInstall = installation.isEnterpriseInstall === true;
   const installed = await installs.find({
     kind: 'event',
@@ -39,6 +54,8 @@ export async function welcome(installation: Installation, parts: OnboardParts): 
     key: undefined,
   });
   if (installed === undefined) return;
+  await wake(installed, installs, house);
+  if (!isNew) return;
   const setting = { installed, surface: 'message', shareable: false } as const;
   const at = house.clock.now().getTime();
   await answers.send(house.welcome(), setting, at, byPost(calls, installed, pace, person));

@@ -1,9 +1,10 @@
 import type { House } from '../../../interaction/house.ts';
 import type { Calls } from '../calls.ts';
 import { failureOf } from '../failures.ts';
-import type { Installed } from '../install/installed.ts';
+import { type Installed, slackTenant } from '../install/installed.ts';
 import type { OAuthInstalls } from '../install/oauth-installs.ts';
 import type { Arrival } from '../receive/arrival.ts';
+import { isOrganisation } from '../source.ts';
 import type { SlackApp } from './types.ts';
 
 interface DepartureParts {
@@ -14,11 +15,11 @@ interface DepartureParts {
 }
 
 /**
- * Hears that Tocsin was removed, or its token taken back, and deletes what is kept. Slack may tell late,
- * after Tocsin was installed again: so what still works is left alone.
+ * Hears that Tocsin was removed, or its token taken back, deletes what is kept, and lets what channels
+ * follow rest. Slack may tell late, after Tocsin was installed again: so what still works is left alone.
  */
 export function hearDepartures(app: SlackApp, { house, calls, installs }: DepartureParts): void {
-  const { installations, tenants, log } = house;
+  const { installations, tenants, places, log } = house;
 
   async function works(installed: Installed): Promise<boolean> {
     installed.refused();
@@ -29,6 +30,13 @@ export function hearDepartures(app: SlackApp, { house, calls, installs }: Depart
       if (failureOf(error).kind === 'token') return false;
       throw error;
     }
+  }
+
+  /** Of an organisation's workspaces those that are known; at the others the next post shows it. */
+  async function rest({ tenant, team }: Installed): Promise<void> {
+    const served = installs?.forget(tenant.tenant) ?? [];
+    const teams = new Set([team, ...served].filter((id) => !isOrganisation(id)));
+    for (const id of teams) await places.left(slackTenant(id));
   }
 
   async function remove({ tenant }: Installed): Promise<void> {
@@ -51,6 +59,7 @@ export function hearDepartures(app: SlackApp, { house, calls, installs }: Depart
   async function leave(arrival: Arrival): Promise<void> {
     try {
       if (await works(arrival.installed)) return;
+      await rest(arrival.installed);
       if (installs !== undefined) await remove(arrival.installed);
     } catch (error) {
       log.warn({ failure: failureOf(error) }, 'a removal could not be carried out; tried again');

@@ -6,6 +6,7 @@ import { hearDepartures } from './departures.ts';
 import { hearForms } from './forms.ts';
 import { hearHome } from './in-view.ts';
 import { hearMentions } from './mentions.ts';
+import { hearPlaces } from './places.ts';
 import { hearShortcuts } from './shortcuts.ts';
 import type { SlackApp } from './types.ts';
 
@@ -20,5 +21,6 @@ export function hearEverything(app: SlackApp, kit: Kit, installs: OAuthInstalls 
   hearShortcuts(app, kit);
   hearForms(app, kit);
   hearHome(app, kit);
+  hearPlaces(app, kit.house, installs);
   hearDepartures(app, { house: kit.house, calls: kit.calls, installs });
 }

@@ -1,5 +1,6 @@
 import type { House } from '../../../interaction/house.ts';
 import type { InboxItem } from '../../../interaction/ports.ts';
+import { BOT_EVENTS, MEMBER_EVENTS } from '../events.ts';
 import type { Installed, Installs } from '../install/installed.ts';
 import type { SlackApp } from '../listen/types.ts';
 import type { Pace } from '../pace.ts';
@@ -33,17 +34,16 @@ export class GateClosed extends Error {
   override readonly name = 'GateClosed';
 }
 
-/** Events that Tocsin subscribes to; see the manifest. */
-const EVENTS: ReadonlySet<string> = new Set([
-  'app_mention',
-  'app_home_opened',
-  'app_uninstalled',
-  'tokens_revoked',
-]);
+const EVENTS: ReadonlySet<string> = new Set(BOT_EVENTS.map(({ event }) => event));
 
 /** What an acknowledgement can say: only that of a command says anything. */
 function saying(text: string, { kind }: Source): unknown {
   return kind === 'command' ? { response_type: 'ephemeral', text } : undefined;
+}
+
+/** Slack tells of everybody who joins or leaves a channel; it is not even written down. */
+function isOfOthers({ type, user }: Source, { botUserId }: Installed): boolean {
+  return MEMBER_EVENTS.has(type) && user?.id !== botUserId;
 }
 
 interface GateParts {
@@ -84,6 +84,7 @@ export function createGate({ app, installs, house, pace }: GateParts): Gate {
       if (isReplay && source.key !== undefined) await house.inbox.done('slack', source.key);
       return await acknowledge(saying(SLACK_WORDS.notInstalled, source));
     }
+    if (isOfOthers(source, installed)) return await acknowledge();
     const user = source.user ?? { id: '', name: undefined, team: undefined };
     const arrival = arrive({ source, installed, user, body, isReplay }, house, pace.writeDown);
     const isEvent = source.kind === 'event';

@@ -28,6 +28,11 @@ const element = z.discriminatedUnion('type', [
     fallback: words(100).optional(),
   }),
   z.strictObject({ type: z.literal('user'), user_id: z.string().regex(/^[UW]\w+$/), style }),
+  z.strictObject({
+    type: z.literal('usergroup'),
+    usergroup_id: z.string().regex(/^S[A-Z0-9]+$/),
+    style,
+  }),
   z.strictObject({ type: z.literal('channel'), channel_id: z.string().regex(/^[CGD]\w+$/), style }),
   z.strictObject({ type: z.literal('emoji'), name: words(100) }),
 ]);

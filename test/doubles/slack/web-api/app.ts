@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import { blocksFaults } from '../blocks/check.ts';
 import { isJson } from '../json.ts';
 import { parseJson } from '../message-check.ts';
-import { refusePayload } from '../refusal.ts';
+import { refusePayload, SlackRefusal } from '../refusal.ts';
 import { checkView } from '../view-check.ts';
-import { anyJson, type Call, flag, grantOf, type Method, method } from './method.ts';
+import { anyJson, type Call, count, flag, grantOf, type Method, method } from './method.ts';
 
 const test = method([], { error: anyJson, foo: anyJson }, (_call, args) => ({ args }), 'none');
 
@@ -28,6 +29,26 @@ function authTest(call: Call) {
       : { expires_in: Math.floor((call.token.expiresAt - world.time.now()) / 1000) }),
   };
 }
+
+/** The workspaces of the organisation, or the token's own. SD auth.teams.list */
+const teams = method(
+  [],
+  { limit: count.optional(), cursor: z.string().optional(), include_icon: flag },
+  (call, args) => {
+    const { teamId, enterpriseId } = grantOf(call);
+    const { limit = 100, cursor = '0' } = args;
+    if (limit < 1 || limit > 1000) throw new SlackRefusal('invalid_limit', `limit ${limit}`);
+    if (!/^\d+$/.test(cursor)) throw new SlackRefusal('invalid_cursor', cursor);
+    const all = call.world.teams.filter((team) =>
+      teamId === null ? team.enterprise?.id === enterpriseId : team.id === teamId,
+    );
+    const end = Number(cursor) + limit;
+    return {
+      teams: all.slice(Number(cursor), end).map(({ id, name }) => ({ id, name })),
+      response_metadata: { next_cursor: end < all.length ? String(end) : '' },
+    };
+  },
+);
 
 const revoke = method([], { test: flag }, (call, args) => {
   if (args.test) return { revoked: false };
@@ -57,5 +78,6 @@ export const appMethods: Readonly<Record<string, Method>> = {
   'api.test': test,
   'auth.test': method([], {}, authTest),
   'auth.revoke': revoke,
+  'auth.teams.list': teams,
   'blocks.validate': validate,
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkContent } from '../message-check.ts';
+import { checkMetadata } from '../metadata.ts';
 import { changeMessage, deleteMessage, messageJson, postAsBot } from '../posting.ts';
 import { SlackRefusal } from '../refusal.ts';
 import type { Message } from '../screen.ts';
@@ -69,7 +70,8 @@ const postMessage = method(
     checkMayPost(call, channel);
     const checked = checkContent(world, call.method, team.id, args);
     const threadTs = threadRoot(call, channel.id, args.thread_ts);
-    const place = { team: team.id, channel: channel.id, threadTs, metadata: args.metadata };
+    const metadata = checkMetadata(args.metadata);
+    const place = { team: team.id, channel: channel.id, threadTs, metadata };
     const message = postAsBot(world, { ...place, ...checked }, 'post');
     return { channel: channel.id, ts: message.ts, message: messageJson(world, message) };
   },
@@ -99,9 +101,12 @@ const update = method(
   (call, args) => {
     const { world } = call;
     const { team, channel } = channelOf(call, args.channel);
-    if (channel.isArchived) throw new SlackRefusal('is_archived', `channel ${channel.id}`);
+    if (channel.isArchived) throw new SlackRefusal('is_inactive', `channel ${channel.id}`);
     const message = ownMessage(call, channel.id, args.ts, 'cant_update_message');
-    changeMessage(world, message, checkContent(world, call.method, team.id, args), 'update');
+    if (message.isFixed) throw new SlackRefusal('edit_window_closed', `message ${args.ts}`);
+    const metadata = checkMetadata(args.metadata);
+    const checked = checkContent(world, call.method, team.id, args);
+    changeMessage(world, message, { ...checked, metadata }, 'update');
     return {
       channel: channel.id,
       ts: message.ts,

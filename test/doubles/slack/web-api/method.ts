@@ -104,6 +104,8 @@ export function channelOf(
 /** Throws SlackRefusal unless the bot may post there now. */
 export function checkMayPost(call: Call, channel: Channel): void {
   if (channel.isArchived) throw new SlackRefusal('is_archived', `channel ${channel.id}`);
+  if (channel.restriction !== undefined)
+    throw new SlackRefusal(channel.restriction, `channel ${channel.id} keeps posts out`);
   const isPublic = grantOf(call).scopes.includes('chat:write.public') && !channel.isPrivate;
   if (!channel.botIsMember && !isPublic)
     throw new SlackRefusal('not_in_channel', `the bot is not in channel ${channel.id}`);

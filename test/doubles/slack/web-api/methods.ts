@@ -1,6 +1,7 @@
 import { appMethods } from './app.ts';
 import { chatMethods } from './chat.ts';
 import { fileMethods } from './files.ts';
+import { historyMethods } from './history.ts';
 import type { Method } from './method.ts';
 import { oauthMethods } from './oauth.ts';
 import { placeMethods } from './places.ts';
@@ -11,6 +12,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   ...appMethods,
   ...chatMethods,
   ...fileMethods,
+  ...historyMethods,
   ...oauthMethods,
   ...placeMethods,
   ...viewMethods,

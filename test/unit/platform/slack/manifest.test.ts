@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ManifestOptions, slackManifest } from '../../../../src/platform/slack/manifest.ts';
+import { readManifest } from '../../../doubles/slack/manifest.ts';
+import { BOT_EVENTS } from '../../../../src/platform/slack/events.ts';
 import { BOT_SCOPES } from '../../../../src/platform/slack/scopes.ts';
 
 const socket: ManifestOptions = {
@@ -49,8 +51,22 @@ describe.each([
   it('asks for each scope with its reason, the extras as optional', () => {
     const scopes = oauth?.scopes;
     expect(scopes?.bot).toEqual(BOT_SCOPES.map(({ scope }) => scope));
-    expect(scopes?.bot_optional).toEqual(['files:write', 'users:read', 'chat:write.public']);
+    expect(scopes?.bot_optional).toEqual([
+      'files:write',
+      'users:read',
+      'chat:write.public',
+      'channels:read',
+      'groups:read',
+      'channels:history',
+      'groups:history',
+    ]);
     for (const { why } of BOT_SCOPES) expect(why).toMatch(/^to [^.]+[^.]$/);
+  });
+
+  it('subscribes to what Slack would take, with the scope that each event needs', () => {
+    expect(() => readManifest(manifest)).not.toThrow();
+    expect(settings?.event_subscriptions?.bot_events).toEqual(BOT_EVENTS.map(({ event }) => event));
+    for (const { why } of BOT_EVENTS) expect(why).toMatch(/^(to|the same) [^.]+[^.]$/);
   });
 
   it('is JSON', () => {

@@ -9,6 +9,7 @@ const installed: Installed = {
   team: 'T1',
   enterprise: undefined,
   botUserId: 'U0BOT',
+  installer: undefined,
   scopes: new Set(['users:read']),
   token: async () => 'token',
   refused() {},
