@@ -8,7 +8,7 @@ import { checkExternalServer } from './external-server.ts';
 import { storageHealth } from './health.ts';
 import { migrate } from './migrate.ts';
 import { createRecordStore } from './record-store.ts';
-import { createStores, type Stores } from './stores.ts';
+import { createStores, type Stores, type Telling } from './stores.ts';
 
 export interface StorageOptions {
   /** Where the embedded server keeps its files. Not used with a `databaseUrl`. */
@@ -17,6 +17,8 @@ export interface StorageOptions {
   readonly databaseUrl: string | undefined;
   /** Encrypts what must not be read in the database. */
   readonly sealer: Sealer;
+  /** Decides whom an item is for; without it nothing can be published. */
+  readonly telling?: Telling;
   readonly clock?: Clock;
   /** Hears, in a sentence, of what may be worth a line in the log. */
   readonly notice?: (text: string) => void;
@@ -72,7 +74,7 @@ function openPool(connection: pg.ClientConfig, notice: (text: string) => void): 
  * @throws TocsinError whose code begins with `storage.`
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
-  const { sealer, clock = systemClock, notice = () => {} } = options;
+  const { sealer, telling, clock = systemClock, notice = () => {} } = options;
   const server = await findServer(options, notice);
   const closing = new AbortController();
   const db = openDatabase(openPool(server.connection, notice));
@@ -90,7 +92,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     await migrate(db, server.where);
     return {
       records: createRecordStore(feed),
-      ...(await createStores({ ...feed, sealer })),
+      ...(await createStores({ ...feed, sealer, telling })),
       health: async () => ({ detail: await storageHealth(db, server.kind) }),
       close,
       [Symbol.asyncDispose]: close,

@@ -1,4 +1,7 @@
 import type { AuditLog, Ceilings, Grants } from '../command/access.ts';
+import type { Ledger, Notices } from '../delivery/ledger.ts';
+import type { Desk } from '../disclosure/desk.ts';
+import type { Deliveries } from '../disclosure/receipts.ts';
 import type {
   ButtonLines,
   Inbox,
@@ -9,11 +12,20 @@ import type {
 import { createAuditLog } from './audit-log.ts';
 import { createButtonLines } from './button-lines.ts';
 import { type CeilingOptions, createCeilings } from './ceilings.ts';
+import { createDeliveries } from './deliveries.ts';
+import { createDesk } from './desk.ts';
+import type { Aim } from './desk-publish.ts';
 import { createGrants } from './grants.ts';
 import { createInbox, type InboxOptions } from './inbox.ts';
 import { createInstallations } from './installations.ts';
+import { createLedger } from './ledger.ts';
+import { createNotices } from './notices.ts';
 import { createSharedCharts } from './shared-charts.ts';
+import { createSubscriptionCache, type SubscriptionCacheOptions } from './subscription-cache.ts';
 import { createTenants } from './tenants.ts';
+
+/** Decides whom an item is for; all pure. */
+export type Telling = SubscriptionCacheOptions & Pick<Aim, 'facetsOf' | 'wishesOf'>;
 
 /** What is kept about people, places and requests. */
 export interface Stores {
@@ -25,11 +37,29 @@ export interface Stores {
   readonly tenants: Tenants;
   readonly installations: Installations;
   readonly sharedCharts: SharedCharts;
+  readonly desk: Desk;
+  readonly ledger: Ledger;
+  readonly notices: Notices;
+  readonly deliveries: Deliveries;
+  /** For the queue: an embargo is over. */
+  release(disclosure: string, revision: number): Promise<void>;
 }
 
+/** Of a house that only answers: publishing fails. */
+const NO_TELLING: Telling = {
+  createMatcher: () => ({ wanting: () => [] }),
+  facetsOf() {
+    throw new Error('storage was opened without what decides whom an item is for');
+  },
+  wishesOf: () => [],
+};
+
 /** @throws the driver's error when changes cannot be listened to */
-export async function createStores(options: CeilingOptions & InboxOptions): Promise<Stores> {
-  const { db, clock, sealer } = options;
+export async function createStores(
+  options: CeilingOptions & InboxOptions & { readonly telling: Telling | undefined },
+): Promise<Stores> {
+  const { db, clock, sealer, telling = NO_TELLING } = options;
+  const cache = createSubscriptionCache(telling);
   return {
     grants: createGrants(db, clock),
     audit: createAuditLog(db),
@@ -39,5 +69,9 @@ export async function createStores(options: CeilingOptions & InboxOptions): Prom
     tenants: createTenants(db, clock),
     installations: createInstallations(db, clock, sealer),
     sharedCharts: createSharedCharts(db, clock),
+    ledger: createLedger(db, clock),
+    notices: createNotices(db, clock),
+    deliveries: createDeliveries(db, clock),
+    ...createDesk({ ...telling, cache, db, clock }),
   };
 }

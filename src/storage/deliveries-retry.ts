@@ -1,0 +1,87 @@
+import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
+import type { Scope } from '../disclosure/receipts.ts';
+import type { PlatformName } from '../domain/place.ts';
+import { within } from './deliveries-read.ts';
+import { isRowId } from './ledger-load.ts';
+import { addDeliverJobs } from './queue/jobs.ts';
+import { storable } from './storable-text.ts';
+import type { Tables } from './tables.ts';
+
+type Tx = Transaction<Tables>;
+
+interface RetriedRow {
+  readonly id: string;
+  readonly platform: PlatformName;
+  readonly tenant: string;
+  readonly channel: string;
+}
+
+function isMeant(what: string): RawBuilder<SqlBool> {
+  if (isRowId(what)) return sql`post.id = ${what}`;
+  return sql`post.id in (
+    select delivery.post from tocsin.delivery where delivery.disclosure = ${storable(what)})`;
+}
+
+/** Makes posts as good as new; what was left out because its channel rests is among them. */
+async function putBack(
+  trx: Tx,
+  what: string,
+  scope: Scope,
+  at: Date,
+): Promise<readonly RetriedRow[]> {
+  const { rows } = await sql<RetriedRow>`
+    with chosen as (
+      select post.id from tocsin.post
+      left join tocsin.channel using (platform, tenant, channel)
+      where ${isMeant(what)} and ${within(scope, 'post')} and post.kind <> 'notice'
+        and (
+          post.state in ('failed', 'unknown')
+          or post.state = 'suppressed' and post.ref_id is null
+            and right(post.reason, length(channel.rest_reason)) = channel.rest_reason
+        )
+      order by post.id for update of post
+    )
+    update tocsin.post
+    set state = 'waiting', reason = null, tries = 0, next_try = null, due_at = ${at},
+      begun_act = null, begun_at = null, begun_hash = null
+    from chosen where post.id = chosen.id
+    returning post.id, post.platform, post.tenant, post.channel`.execute(trx);
+  return rows;
+}
+
+async function wakeChannels(trx: Tx, posts: readonly string[]): Promise<void> {
+  await sql`
+    update tocsin.channel set rest = null, rest_reason = null, rest_since = null
+    where rest is not null and (platform, tenant, channel) in (
+      select platform, tenant, channel from tocsin.post where id = any(${posts}::bigint[])
+    )`.execute(trx);
+}
+
+async function writeRetried(trx: Tx, posts: readonly string[], at: Date): Promise<void> {
+  await sql`
+    insert into tocsin.happening (post, disclosure, revision, what, reason, at)
+    select delivery.post, delivery.disclosure,
+      (select max(revision) from tocsin.disclosure where disclosure.id = delivery.disclosure),
+      'retried', '', ${at}
+    from tocsin.delivery where delivery.post = any(${posts}::bigint[])
+    order by delivery.post, delivery.disclosure`.execute(trx);
+}
+
+/**
+ * Puts posts that failed, are unknown, or were left out because their channel rests back into the
+ * queue, and wakes their channels.
+ * @returns how many
+ */
+export async function retryPosts(trx: Tx, what: string, scope: Scope, at: Date): Promise<number> {
+  const retried = await putBack(trx, what, scope, at);
+  const posts = retried.map(({ id }) => id);
+  if (posts.length === 0) return 0;
+  await wakeChannels(trx, posts);
+  await writeRetried(trx, posts, at);
+  const jobs = retried.map(({ id, platform, tenant, channel }) => ({
+    ...{ id, runAt: at },
+    place: { platform, tenant, channel },
+  }));
+  await addDeliverJobs(trx, jobs);
+  return posts.length;
+}

@@ -1,0 +1,157 @@
+import { sql, type Transaction } from 'kysely';
+import type { ChannelWish } from '../disclosure/fan-out.ts';
+import type { DisclosureRevision } from '../domain/disclosure.ts';
+import type { PlatformName } from '../domain/place.ts';
+import { wishTables } from './fan-out-wishes.ts';
+import type { DeliverJob } from './queue/jobs.ts';
+import type { Tables } from './tables.ts';
+
+type Tx = Transaction<Tables>;
+
+/** A revision and who wants it, at the time that new posts are made. */
+export interface FanOut {
+  readonly written: DisclosureRevision;
+  readonly wishes: readonly ChannelWish[];
+  readonly at: Date;
+}
+
+interface QueuedRow {
+  readonly id: string;
+  readonly platform: PlatformName;
+  readonly tenant: string;
+  readonly channel: string;
+  readonly due: Date;
+}
+
+interface Held extends DeliverJob {
+  /** Whether there is a message of it. */
+  readonly stands: boolean;
+}
+
+interface Woken extends DeliverJob {
+  /** Whether it waits for the time of a digest. */
+  readonly late: boolean;
+}
+
+function asJob({ id, platform, tenant, channel, due }: QueuedRow): DeliverJob {
+  return { id, place: { platform, tenant, channel }, runAt: due };
+}
+
+/** Posts for what is wished for now, and for what may not be posted: that is only in the receipt. */
+export async function postSingly(
+  trx: Tx,
+  { written, wishes, at }: FanOut,
+): Promise<readonly DeliverJob[]> {
+  const { id } = written.disclosure;
+  const { rows } = await sql<QueuedRow>`
+    with ${wishTables(wishes, written)},
+    made as (
+      insert into tocsin.post
+        (key, platform, tenant, channel, kind, state, reason, due_at, mention, created_at)
+      select concat_ws('/', 'disclosure', platform, tenant, channel, ${id}::text),
+        platform, tenant, channel, 'disclosure',
+        case when hindrance is null then 'waiting' else 'suppressed' end, hindrance,
+        ${at}::timestamptz, mention, ${at}::timestamptz
+      from wish
+      where held is null and (due is null or hindrance is not null)
+      -- A channel that is at odds with the ledger must not keep the others from being told.
+      on conflict (key) do nothing
+      returning id, platform, tenant, channel, reason, due_at as due
+    ),
+    holds as (
+      insert into tocsin.delivery
+        (post, disclosure, platform, tenant, channel, subscriptions, queued)
+      select made.id, ${id}::text, platform, tenant, channel, subscriptions,
+        ${written.revision}::integer
+      from made join given using (platform, tenant, channel)
+    ),
+    told as (
+      insert into tocsin.happening (post, disclosure, revision, what, reason, at)
+      select id, ${id}::text, ${written.revision}::integer, 'suppressed', reason,
+        ${at}::timestamptz
+      from made where reason is not null
+    )
+    select id, platform, tenant, channel, due from made where reason is null`.execute(trx);
+  return rows.map(asJob);
+}
+
+/** Into the digest that is due then; a digest that had nothing left to say has something again. */
+export async function addToDigests(
+  trx: Tx,
+  { written, wishes, at }: FanOut,
+): Promise<readonly DeliverJob[]> {
+  const { id } = written.disclosure;
+  const { rows } = await sql<QueuedRow>`
+    with ${wishTables(wishes, written)},
+    made as (
+      insert into tocsin.post
+        (key, platform, tenant, channel, kind, state, due_at, mention, created_at)
+      select concat_ws('/', 'digest', platform, tenant, channel, due),
+        platform, tenant, channel, 'digest', 'waiting', due::timestamptz, mention,
+        ${at}::timestamptz
+      from wish
+      where held is null and due is not null and hindrance is null
+      on conflict (key) do update set
+        state = case when post.state = 'suppressed' then 'waiting' else post.state end,
+        reason = case when post.state = 'suppressed' then null else post.reason end,
+        mention = coalesce(post.mention, excluded.mention)
+      returning id, platform, tenant, channel, due_at as due
+    ),
+    holds as (
+      insert into tocsin.delivery
+        (post, disclosure, platform, tenant, channel, subscriptions, queued)
+      select made.id, ${id}::text, platform, tenant, channel, subscriptions,
+        ${written.revision}::integer
+      from made join given using (platform, tenant, channel)
+    )
+    select * from made`.execute(trx);
+  return rows.map(asJob);
+}
+
+/** Subscriptions that want it only now join those that did; what was left out because none did is due. */
+export async function wakeHeld(
+  trx: Tx,
+  { written, wishes, at }: FanOut,
+): Promise<readonly Woken[]> {
+  const { id } = written.disclosure;
+  const { rows } = await sql<QueuedRow & { readonly late: boolean }>`
+    with ${wishTables(wishes, written)},
+    joined as (
+      update tocsin.delivery
+      set subscriptions = array(
+        select unnest(delivery.subscriptions) union select unnest(wish.subscriptions) order by 1)
+      from wish
+      where delivery.post = wish.held and delivery.disclosure = ${id}
+        and not wish.subscriptions <@ delivery.subscriptions
+    )
+    update tocsin.post
+    set state = 'waiting', reason = null, tries = 0, next_try = null,
+      due_at = coalesce(wish.due::timestamptz, ${at}::timestamptz)
+    from wish
+    where post.id = wish.held and wish.idle and wish.hindrance is null
+    returning post.id, post.platform, post.tenant, post.channel, post.due_at as due,
+      wish.due is not null as late`.execute(trx);
+  return rows.map(({ late, ...row }) => ({ ...asJob(row), late }));
+}
+
+/** What stands in channels or waits for them, and is to say something else now. */
+export async function heldPosts(trx: Tx, { written, at }: FanOut): Promise<readonly Held[]> {
+  const { id } = written.disclosure;
+  // A message that stands is due from now on; the row's lock also keeps a try that ends right now
+  // from striking that out.
+  const { rows } = await sql<QueuedRow & { readonly stands: boolean }>`
+    with held as (
+      select post.id, post.state from tocsin.delivery join tocsin.post on post.id = delivery.post
+      where delivery.disclosure = ${id} and post.kind in ('disclosure', 'digest')
+        and (post.state <> 'suppressed' or post.ref_id is not null)
+    ),
+    marked as (
+      update tocsin.post set next_try = ${at}
+      from held where post.id = held.id and held.state = 'shown'
+    )
+    select post.id, platform, tenant, channel, ref_id is not null as stands,
+      greatest(due_at, ${at}::timestamptz) as due
+    from held join tocsin.post on post.id = held.id
+    order by post.id`.execute(trx);
+  return rows.map(({ stands, ...row }) => ({ ...asJob(row), stands }));
+}

@@ -1,0 +1,108 @@
+import { type Selectable, sql } from 'kysely';
+import type { Post } from '../delivery/ledger.ts';
+import type { Rest } from '../disclosure/subscriptions.ts';
+import type { MessageRef } from '../delivery/destination.ts';
+import type { Database } from './database.ts';
+import { itemsOf, threadOf } from './ledger-items.ts';
+import type { PostTable } from './tables.ts';
+
+type PostRow = Selectable<PostTable> & {
+  readonly channel_name: string | null;
+  readonly threads: boolean | null;
+  readonly rest: Rest | null;
+  readonly rest_reason: string | null;
+  readonly rest_since: Date | null;
+  readonly repeated: boolean;
+  readonly about_channel: string | null;
+  readonly about_ref: string | null;
+  readonly about_uneditable: boolean | null;
+  readonly behind: Date | null;
+};
+
+/** Whether a text can be the id of a row: PostgreSQL refuses the query for what is no number. */
+export function isRowId(text: string): boolean {
+  return /^[1-9]\d{0,17}$/.test(text);
+}
+
+/** A message's reference, where both parts of it are known. */
+export function refOf(channel: string | null, id: string | null): MessageRef | undefined {
+  return channel === null || id === null ? undefined : { channel, id };
+}
+
+async function readRow(db: Database, id: string, now: Date): Promise<PostRow | undefined> {
+  const { rows } = await sql<PostRow>`
+    select post.*,
+      channel.name as channel_name, channel.threads, channel.rest, channel.rest_reason,
+      channel.rest_since,
+      exists (
+        select from tocsin.happening where happening.post = post.id and what = 'repeated'
+      ) as repeated,
+      about.ref_channel as about_channel, about.ref_id as about_ref,
+      about.uneditable as about_uneditable,
+      (
+        select coalesce(earlier.next_try, earlier.due_at) from tocsin.post as earlier
+        where earlier.platform = post.platform and earlier.tenant = post.tenant
+          and earlier.channel = post.channel and earlier.id < post.id
+          and earlier.state in ('waiting', 'sending') and earlier.due_at <= ${now}
+        order by earlier.id limit 1
+      ) as behind
+    from tocsin.post
+    left join tocsin.channel using (platform, tenant, channel)
+    left join tocsin.post as about on about.id = post.about
+    where post.id = ${id}`.execute(db);
+  return rows[0];
+}
+
+function channelOf(row: PostRow): Post['channel'] {
+  const { platform, tenant, channel, rest, rest_reason: reason, rest_since: since } = row;
+  return {
+    place: { platform, tenant, channel },
+    name: row.channel_name ?? undefined,
+    threads: row.threads ?? false,
+    rest:
+      rest === null
+        ? undefined
+        : { why: rest, reason: reason ?? rest, since: since ?? row.created_at },
+  };
+}
+
+function aboutOf(row: PostRow): Post['about'] {
+  const ref = refOf(row.about_channel, row.about_ref);
+  if (row.about === null || ref === undefined) return undefined;
+  return { id: row.about, ref, editable: row.about_uneditable !== true };
+}
+
+function begunOf({ begun_act: act, begun_at: at, begun_hash: hash }: PostRow): Post['begun'] {
+  return act === null || at === null ? undefined : { act, at, hash: hash ?? undefined };
+}
+
+/**
+ * A post with all that decides what becomes of it: one query for itself, one for what it holds, and one
+ * more where its channel has threads.
+ */
+export async function loadPost(db: Database, id: string, now: Date): Promise<Post | undefined> {
+  if (!isRowId(id)) return undefined;
+  const row = await readRow(db, id, now);
+  if (row === undefined) return undefined;
+  const { platform, tenant, kind } = row;
+  const items = kind === 'notice' ? [] : await itemsOf(db, row, now);
+  const inThread = row.threads === true && (kind === 'disclosure' || kind === 'note');
+  return {
+    ...{ id, kind, items },
+    key: row.nonce,
+    place: { platform, tenant, channel: row.channel },
+    state: row.state,
+    dueAt: row.due_at,
+    channel: channelOf(row),
+    card: row.card ?? undefined,
+    about: aboutOf(row),
+    thread: inThread ? await threadOf(db, row, items) : undefined,
+    mention: row.mention ?? undefined,
+    ref: refOf(row.ref_channel, row.ref_id),
+    shownHash: row.shown_hash ?? undefined,
+    tries: row.tries,
+    begun: begunOf(row),
+    repeated: row.repeated,
+    behind: row.behind === null ? undefined : { nextTry: row.behind },
+  };
+}
