@@ -3,6 +3,11 @@ import type { Spans } from './span.ts';
 
 /** What is shown, as plain serialisable data. Renderers turn it into a platform's payload. */
 export interface Card {
+  /**
+   * A line above the title: what kind of item this is, and what became of it. On a card with the tone
+   * `corrected` or `retracted` it says so in words, and renderers add no word of their own.
+   */
+  readonly kicker?: Spans;
   readonly title: string;
   readonly tone: Tone;
   readonly blocks: readonly Block[];
@@ -84,6 +89,8 @@ export interface Action {
 export interface Footer {
   /** The record the card is about, for quoting and for reports of error. */
   readonly recordId?: string;
+  /** What stands before `asOf`; "As of" when absent. */
+  readonly lead?: string;
   /** The state of knowledge shown: an instant, or a date asked for with `as-of:`. */
   readonly asOf: Spans;
   readonly tlp: string;

@@ -6,9 +6,10 @@ const WRITTEN = /(?<![\p{L}\p{N}./:_-])\/tocsin(?![\p{L}\p{N}/_-])/gu;
 
 type Rename = (words: string) => string;
 
-/** Strong text keeps its words: it echoes what the asker typed. */
+/** Strong text keeps its words: it echoes what the asker typed; struck text is what stood there. */
 function renameSpan(span: Span, rename: Rename): Span {
-  if (span.type === 'ref' || span.type === 'instant' || span.type === 'strong') return span;
+  if (span.type === 'ref' || span.type === 'instant') return span;
+  if (span.type === 'strong' || span.type === 'struck') return span;
   return { ...span, text: rename(span.text) };
 }
 
@@ -60,6 +61,9 @@ export function withCommandName(card: Card, command: string): Card {
   const rename = (words: string) => words.replace(WRITTEN, () => command);
   return {
     ...card,
+    ...(card.kicker === undefined
+      ? {}
+      : { kicker: card.kicker.map((span) => renameSpan(span, rename)) }),
     title: rename(card.title),
     blocks: card.blocks.map((block) => renameBlock(block, rename)),
     footer: { ...card.footer, asOf: card.footer.asOf.map((span) => renameSpan(span, rename)) },

@@ -33,7 +33,8 @@ export function plainBlocks(blocks: readonly Block[]): string {
 export function fallbackText(card: Card, page: Page, pageLine?: string): string {
   const sources = page.sources.map((source) => plainText(sourceNote(source))).join('\n');
   const footer = plainText(footerSpans(card, pageLine));
-  return [card.title, plainBlocks(page.blocks), sources, footer]
+  const title = [plainText(card.kicker ?? []), card.title].filter((part) => part !== '').join('\n');
+  return [title, plainBlocks(page.blocks), sources, footer]
     .filter((part) => part !== '')
     .join('\n\n');
 }

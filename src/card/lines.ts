@@ -146,7 +146,8 @@ export function sourceNote(source: SourceLine): Spans {
 
 /** "As of 22 Nov 2026 · ms-phosphorus-2019 · TLP:CLEAR", without the parts that are not there. */
 export function footerSpans({ footer }: Card, pageLine?: string): Spans {
-  const asOf: Spans = footer.asOf.length === 0 ? [] : [text(`${WORDING.asOf} `), ...footer.asOf];
+  const lead = footer.lead ?? WORDING.asOf;
+  const asOf: Spans = footer.asOf.length === 0 ? [] : [text(`${lead} `), ...footer.asOf];
   const rest = [footer.recordId, footer.tlp, pageLine].filter((part) => part);
   if (asOf.length === 0) return [text(rest.join(' · '))];
   return [...asOf, text(rest.map((part) => ` · ${part}`).join(''))];

@@ -2,8 +2,11 @@ import type { Action, Card } from './card.ts';
 import type { RenderOptions } from './render.ts';
 import { WORDING } from './wording.ts';
 
-/** Most buttons of the card's own on one page; further ones stand on the next pages. */
-export const ACTIONS_A_PAGE = 10;
+/**
+ * Most buttons of the card's own on one page; further ones stand on the next pages. A digest has one
+ * for each of its ten items, and one more.
+ */
+export const ACTIONS_A_PAGE = 11;
 
 export interface PageActions {
   /** The card's own. */

@@ -1,4 +1,5 @@
 import type { Span, Spans } from './span.ts';
+import { struckInWords } from './wording.ts';
 
 const INSTANT_FORMATS = {
   date: { day: 'numeric', month: 'short', year: 'numeric' },
@@ -35,10 +36,10 @@ export function plainInstant(at: string, show: Show): string {
 function plainSpan(span: Span): string {
   if (span.type === 'ref') return `[${span.source}]`;
   if (span.type === 'instant') return plainInstant(span.at, span.show);
-  return span.text;
+  return span.type === 'struck' ? struckInWords(span.text) : span.text;
 }
 
-/** The words of spans without any markup; links keep their text only. */
+/** The words of spans without any markup; links keep their text only, struck words say that they are. */
 export function plainText(spans: Spans): string {
   return spans.map(plainSpan).join('');
 }

@@ -7,6 +7,11 @@ export type Span =
   | { readonly type: 'strong'; readonly text: string }
   | { readonly type: 'emphasis'; readonly text: string }
   | { readonly type: 'code'; readonly text: string }
+  /**
+   * Words that no longer hold. Renderers strike them through, and say so in words as well: a screen
+   * reader does not read the line.
+   */
+  | { readonly type: 'struck'; readonly text: string }
   /** http and https only; renderers drop any other scheme and keep the text. */
   | { readonly type: 'link'; readonly text: string; readonly url: string }
   /** An instant, shown in the reader's own zone where the platform can. Calendar dates are text. */
@@ -30,6 +35,10 @@ export function emphasis(content: string): Span {
 
 export function code(content: string): Span {
   return { type: 'code', text: content };
+}
+
+export function struck(content: string): Span {
+  return { type: 'struck', text: content };
 }
 
 export function link(content: string, url: string): Span {

@@ -81,7 +81,7 @@ function partAt(spans: Spans, index: number): [Spans, Spans] | undefined {
  * there is nothing left to cut: a single grapheme, reference or date.
  */
 export function halveSpans(spans: Spans): [Spans, Spans] | undefined {
-  const lengths = spans.map((span) => plainText([span]).length);
+  const lengths = spans.map((span) => (isText(span) ? span.text : plainText([span])).length);
   const half = lengths.reduce((sum, length) => sum + length, 0) / 2;
   let before = 0;
   for (const [index, span] of spans.entries()) {

@@ -10,6 +10,7 @@ import { WORDING } from './wording.ts';
  * is shown shortened there, and in full once on the card.
  */
 const LONGEST = {
+  kicker: 200,
   title: 150,
   heading: 150,
   caption: 150,
@@ -17,6 +18,7 @@ const LONGEST = {
   publisher: 80,
   sourceTitle: 160,
   tier: 40,
+  lead: 40,
   footer: 200,
   marking: 60,
 } as const;
@@ -132,22 +134,34 @@ function tidySource(source: SourceLine): Tidied<SourceLine> {
 
 function tidyFooter(footer: Card['footer']): Tidied<Card['footer']> {
   const asOf = tidySpans(footer.asOf);
+  const lead = shorten(label(footer.lead ?? ''), LONGEST.lead);
   const recordId = label(footer.recordId ?? '');
   const tlp = label(footer.tlp);
   const isCited = asOf.some((span) => span.type === 'ref');
   const isShort = !isCited && plainText(asOf).length + recordId.length <= LONGEST.footer;
-  const overlong = [...asOf, text(` ${recordId} ${tlp}`)];
   if (isShort && tlp.length <= LONGEST.marking) {
-    return { part: { ...(recordId === '' ? {} : { recordId }), asOf, tlp }, overlong: [] };
+    const ids = { ...(recordId === '' ? {} : { recordId }), ...(lead === '' ? {} : { lead }) };
+    return { part: { ...ids, asOf, tlp }, overlong: [] };
   }
+  const overlong = [text(lead === '' ? '' : `${lead} `), ...asOf, text(` ${recordId} ${tlp}`)];
   return {
     part: { asOf: [], tlp: shorten(tlp, LONGEST.marking) },
     overlong: [{ type: 'paragraph', spans: overlong }],
   };
 }
 
-function titleOf({ tone, title }: Card): string {
-  const word = tone === 'corrected' || tone === 'retracted' ? WORDING.tones[tone] : '';
+/** A kicker is furniture of every page: one that is long, or leads elsewhere, goes into the body. */
+function tidyKicker(kicker: Spans): Tidied<Spans> {
+  const spans = tidySpans(kicker);
+  const isShort = plainText(spans).length <= LONGEST.kicker;
+  const leads = spans.some((span) => span.type === 'ref' || span.type === 'link');
+  if (spans.length === 0 || (isShort && !leads)) return { part: spans, overlong: [] };
+  return { part: [], overlong: [{ type: 'paragraph', spans }] };
+}
+
+function titleOf({ tone, title }: Card, kicker: Spans): string {
+  const isSaid = kicker.length > 0 || (tone !== 'corrected' && tone !== 'retracted');
+  const word = isSaid ? '' : WORDING.tones[tone];
   return [word, label(title)].filter((part) => part !== '').join(': ');
 }
 
@@ -156,13 +170,17 @@ function titleOf({ tone, title }: Card): string {
  * and whatever is repeated on every page short. Nothing is lost: full texts move into the body.
  */
 export function tidyCard(card: Card): Card {
-  const title = titleOf(card);
+  const { kicker: given = [], ...rest } = card;
+  const kicker = tidyKicker(given);
+  const title = titleOf(card, kicker.part);
   const sources = card.sources.map(tidySource);
   const footer = tidyFooter(card.footer);
   return {
-    ...card,
+    ...rest,
+    ...(kicker.part.length === 0 ? {} : { kicker: kicker.part }),
     title: shorten(title, LONGEST.title),
     blocks: [
+      ...kicker.overlong,
       ...inFull(title, LONGEST.title),
       ...card.blocks.flatMap(tidyBlock),
       ...sources.flatMap(({ overlong }) => overlong),

@@ -17,7 +17,14 @@ export const WORDING = {
   chart: 'Chart',
   /** Before the title of a card that no longer says what it said; other tones need no word. */
   tones: { corrected: 'Corrected', retracted: 'Retracted' },
+  /** Before struck words where only words arrive. */
+  struck: 'retracted:',
 } as const;
+
+/** Struck words for whoever does not see the line through them; blanks stay blank. */
+export function struckInWords(words: string): string {
+  return words.trim() === '' ? words : `[${WORDING.struck} ${words}]`;
+}
 
 export function pageLine(page: number, pages: number): string {
   return `Page ${page} of ${pages}`;

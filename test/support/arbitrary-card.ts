@@ -119,7 +119,12 @@ const arbitrarySpan: fc.Arbitrary<Span> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      type: fc.constantFrom('strong' as const, 'emphasis' as const, 'code' as const),
+      type: fc.constantFrom(
+        'strong' as const,
+        'emphasis' as const,
+        'code' as const,
+        'struck' as const,
+      ),
       text: arbitraryText,
     }),
   },
@@ -292,6 +297,11 @@ const arbitraryAction: fc.Arbitrary<Action> = fc.record({
 });
 
 const arbitraryParts = fc.record({
+  kicker: fc.oneof(
+    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 2, arbitrary: arbitraryShortSpans },
+    { weight: 1, arbitrary: arbitrarySpans },
+  ),
   title: arbitraryLabel,
   tone: fc.constantFrom(
     'answer' as const,
@@ -317,6 +327,7 @@ const arbitraryParts = fc.record({
   footer: fc.record(
     {
       recordId: arbitraryLabel,
+      lead: fc.constantFrom('First posted', 'Due', '', ' '),
       asOf: arbitrarySpans,
       tlp: fc.constantFrom('TLP:CLEAR', 'TLP:AMBER+STRICT'),
     },
@@ -328,11 +339,13 @@ const arbitraryParts = fc.record({
  * Any card the contract allows: references point at sources that exist, and every source is cited
  * (a last paragraph cites those that chance left out). Its texts are as bad as untrusted text gets.
  */
-export const arbitraryCard: fc.Arbitrary<Card> = arbitraryParts.map(({ sources, ...parts }) =>
-  withCitations({
-    ...parts,
-    sources: sources.map((source, index) => ({ ...source, number: index + 1 })),
-  }),
+export const arbitraryCard: fc.Arbitrary<Card> = arbitraryParts.map(
+  ({ sources, kicker, ...parts }) =>
+    withCitations({
+      ...parts,
+      ...(kicker.length === 0 ? {} : { kicker }),
+      sources: sources.map((source, index) => ({ ...source, number: index + 1 })),
+    }),
 );
 
 function withCitations(card: Card): Card {
@@ -355,10 +368,11 @@ function withCitations(card: Card): Card {
       : block,
   );
   const footer = { ...card.footer, asOf: citeIn(card.footer.asOf) };
+  const kicker = card.kicker === undefined ? {} : { kicker: citeIn(card.kicker) };
   const rest = card.sources.filter((source) => !cited.has(source.number));
-  if (rest.length === 0) return { ...card, blocks, footer };
+  if (rest.length === 0) return { ...card, ...kicker, blocks, footer };
   const spans = rest.map(({ number }): Span => ({ type: 'ref', source: number }));
-  return { ...card, blocks: [...blocks, { type: 'paragraph', spans }], footer };
+  return { ...card, ...kicker, blocks: [...blocks, { type: 'paragraph', spans }], footer };
 }
 
 /** The same blocks with every run of spans put through `change`. */

@@ -72,6 +72,7 @@ export function marked(card: Card): Card {
   });
   return {
     ...card,
+    ...(card.kicker === undefined ? {} : { kicker: markSpans(card.kicker) }),
     title: mark(card.title),
     blocks,
     sources: card.sources.map((source) => ({
@@ -117,7 +118,15 @@ export function leavesOf(card: Card): string[] {
   const sources = card.sources.flatMap(({ publisher, title, url }) =>
     isLinkable(url) ? [publisher] : [publisher, title],
   );
-  return [card.title, ...blocks, ...sources, ...textsOf(card.footer.asOf), card.footer.tlp];
+  const kicker = textsOf(card.kicker ?? []);
+  return [
+    ...kicker,
+    card.title,
+    ...blocks,
+    ...sources,
+    ...textsOf(card.footer.asOf),
+    card.footer.tlp,
+  ];
 }
 
 /** The texts a figure's number must not travel without. */

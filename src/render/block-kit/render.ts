@@ -8,6 +8,7 @@ import { footerSpans, sourceNote } from '../../card/lines.ts';
 import { ACTIONS_A_PAGE, distinctActions, pageActions } from '../../card/page-actions.ts';
 import { plainText } from '../../card/plain.ts';
 import type { Rendered, RenderOptions } from '../../card/render.ts';
+import type { Spans } from '../../card/span.ts';
 import { tidyCard } from '../../card/tidy.ts';
 import { type BodyOptions, type ChartPicture, bodyBlocks, pictureAt } from './body.ts';
 import { buttonRows, storedActions } from './buttons.ts';
@@ -31,6 +32,8 @@ export interface SlackRenderOptions extends RenderOptions {
   readonly chartFile?: ((chart: ChartSpec) => string | undefined) | undefined;
   /** Modals and Home have no table blocks (SD table-block); a message is meant when absent. */
   readonly surface?: 'message' | 'view';
+  /** What stands above the card and is none of its words, such as a call to a group. */
+  readonly lead?: readonly KnownBlock[] | undefined;
 }
 
 /** As long as the longest id of a file; room is kept for one. */
@@ -41,9 +44,18 @@ function escapeText(words: string): string {
   return words.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
-function headerBlocks(title: string): KnownBlock[] {
-  if (title === '') return [];
-  return [{ type: 'header', text: { type: 'plain_text', text: title, emoji: false } }];
+/** Lines set back, in running type where small type cannot carry them. */
+function smallOrRunning(spans: Spans): KnownBlock {
+  return smallBlock([spans]) ?? richText([{ role: 'text', spans }]);
+}
+
+function headerBlocks({ kicker = [], title }: Card): KnownBlock[] {
+  return [
+    ...(kicker.length === 0 ? [] : [smallOrRunning(kicker)]),
+    ...(title === ''
+      ? []
+      : [{ type: 'header', text: { type: 'plain_text', text: title, emoji: false } } as const]),
+  ];
 }
 
 function sourceBlocks(sources: readonly SourceLine[]): KnownBlock[] {
@@ -53,8 +65,7 @@ function sourceBlocks(sources: readonly SourceLine[]): KnownBlock[] {
 }
 
 function footerBlocks(card: Card, pageLine?: string): KnownBlock[] {
-  const spans = footerSpans(card, pageLine);
-  return [smallBlock([spans]) ?? richText([{ role: 'text', spans }])];
+  return [smallOrRunning(footerSpans(card, pageLine))];
 }
 
 function jsonLength(blocks: readonly KnownBlock[]): number {
@@ -120,24 +131,27 @@ function costOfButtons(card: Card, options: RenderOptions): number {
   return longest + jsonLength(buttonRows({ own: own.slice(0, 0), paging }));
 }
 
-/** Header, divider, sources, footer, two rows of buttons. */
-const FURNITURE_BLOCKS = 6;
-/** Joints between title, body, sources and footer in `text`. */
-const FURNITURE_JOINTS = 8;
+/** Kicker, header, divider, sources, footer, two rows of buttons. */
+const FURNITURE_BLOCKS = 7;
+/** Joints between kicker, title, body, sources and footer in `text`. */
+const FURNITURE_JOINTS = 10;
 
 function mediumFor(card: Card, options: SlackRenderOptions): Medium {
+  const { lead = [] } = options;
   const furniture = [
-    ...headerBlocks(card.title),
+    ...lead,
+    ...headerBlocks(card),
     ...sourceBlocks([]),
     ...footerBlocks(card, LONGEST_PAGE_LINE),
   ];
   const sourceFrame = 100;
-  const words = plainText(footerSpans(card, LONGEST_PAGE_LINE)) + card.title;
+  const words =
+    plainText(footerSpans(card, LONGEST_PAGE_LINE)) + plainText(card.kicker ?? []) + card.title;
   return {
     room: [
       LIMITS.json - jsonLength(furniture) - sourceFrame - costOfButtons(card, options),
       LIMITS.text - escapeText(words).length - FURNITURE_JOINTS,
-      LIMITS.blocks - FURNITURE_BLOCKS,
+      LIMITS.blocks - FURNITURE_BLOCKS - lead.length,
       LIMITS.tableRows,
     ],
     blocks: (blocks) => costOfBlocks(blocks, options),
@@ -147,7 +161,8 @@ function mediumFor(card: Card, options: SlackRenderOptions): Medium {
 
 function pageBlocks(card: Card, page: ChosenPage, options: SlackRenderOptions): KnownBlock[] {
   return [
-    ...headerBlocks(card.title),
+    ...(options.lead ?? []),
+    ...headerBlocks(card),
     ...bodyBlocks(page.blocks, { picture: pictureFor(options), tables: tablesOn(options) }),
     ...sourceBlocks(page.sources),
     ...footerBlocks(card, page.line),

@@ -20,6 +20,7 @@ const STYLES: Partial<Record<Span['type'], NonNullable<RichTextStyleable['style'
   strong: { bold: true },
   emphasis: { italic: true },
   code: { code: true },
+  struck: { strike: true },
 };
 
 function element(span: Span): RichTextElement {

@@ -18,12 +18,12 @@ function textElement(words: string): ContextBlockElement[] {
 }
 
 function isPlain(span: Span): boolean {
-  return span.type !== 'link';
+  return span.type !== 'link' && span.type !== 'struck';
 }
 
 /**
- * Lines in Slack's small grey type, or undefined where it cannot carry them: it has no links, and no
- * long text.
+ * Lines in Slack's small grey type, or undefined where it cannot carry them: it has no links, nothing
+ * struck, and no long text.
  */
 export function smallBlock(lines: readonly Spans[]): ContextBlock | undefined {
   if (!lines.flat().every(isPlain)) return undefined;

@@ -1,4 +1,4 @@
-import type { Block, SourceLine } from '../../card/card.ts';
+import type { Block, Card, SourceLine } from '../../card/card.ts';
 import type { ChartSpec } from '../../card/chart.ts';
 import type { Cost } from '../../card/cost.ts';
 import { blockLines, isTight, sourceNote } from '../../card/lines.ts';
@@ -23,10 +23,19 @@ function blockMarkdown(block: Block, next: Block | undefined): string {
 
 const BETWEEN_BLOCKS = '\n\n';
 
+/** What stands above the body: the kicker in small type, and the title. */
+export function headMarkdown({ kicker = [], title }: Pick<Card, 'kicker' | 'title'>): string {
+  const lines = [
+    ...(kicker.length === 0 ? [] : [lineMarkdown({ role: 'small', spans: kicker })]),
+    ...(title === '' ? [] : [`## ${spansMarkdown([text(title)])}`]),
+  ];
+  return lines.join('\n');
+}
+
 /** A page's body: a text display for each section, broken by charts. */
-export function stretches(title: string, blocks: readonly Block[]): Stretch[] {
+export function stretches(head: string, blocks: readonly Block[]): Stretch[] {
   const result: Stretch[] = [];
-  let open = title === '' ? '' : `## ${spansMarkdown([text(title)])}`;
+  let open = head;
   function close(): void {
     if (open !== '') result.push({ type: 'text', markdown: open });
     open = '';

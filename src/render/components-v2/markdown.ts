@@ -25,6 +25,8 @@ function spanMarkdown(span: Span): string {
       return marked(span.text, '**');
     case 'emphasis':
       return marked(span.text, '*');
+    case 'struck':
+      return marked(span.text, '~~');
     case 'code':
       return `\`${span.text}\``;
     case 'link':
@@ -36,7 +38,14 @@ function spanMarkdown(span: Span): string {
   }
 }
 
-const MARKER = /[*`]/;
+const MARKER = /[*`~]/;
+
+type Styled = Extract<Span, { type: 'strong' | 'emphasis' | 'struck' }>;
+
+/** Words that stand between markers. */
+function isStyled(span: Span): span is Styled {
+  return span.type === 'strong' || span.type === 'emphasis' || span.type === 'struck';
+}
 
 /** Code and links that Discord could not show as they are become text, with a plain link after it. */
 function showable(span: Span): Spans {
@@ -44,8 +53,8 @@ function showable(span: Span): Spans {
   if (span.type === 'link' && !isPlainLabel(span.text)) {
     return [text(`${span.text} `), link('link', span.url)];
   }
-  const isBlank = (span.type === 'strong' || span.type === 'emphasis') && span.text.trim() === '';
-  return isBlank ? [text(span.text)] : [span];
+  // Blanks between markers would show them.
+  return isStyled(span) && span.text.trim() === '' ? [text(span.text)] : [span];
 }
 
 /**
@@ -56,8 +65,7 @@ function merged(spans: Spans): Span[] {
   const result: Span[] = [];
   for (const span of spans.flatMap(showable)) {
     const last = result.at(-1);
-    const isMergeable = span.type === 'text' || span.type === 'strong' || span.type === 'emphasis';
-    if (isMergeable && last?.type === span.type) {
+    if ((span.type === 'text' || isStyled(span)) && last?.type === span.type) {
       result[result.length - 1] = { ...last, text: last.text + span.text };
     } else result.push(span);
   }

@@ -6,13 +6,13 @@ import { fallbackText } from '../../card/fallback.ts';
 import { footerSpans } from '../../card/lines.ts';
 import { ACTIONS_A_PAGE } from '../../card/page-actions.ts';
 import type { Rendered, RenderOptions } from '../../card/render.ts';
-import { text } from '../../card/span.ts';
 import { tidyCard } from '../../card/tidy.ts';
-import { costOfBlocks, type Stretch, sourceMarkdown, stretches } from './body.ts';
+import { costOfBlocks, headMarkdown, type Stretch, sourceMarkdown, stretches } from './body.ts';
 import { buttonRows, storedActions } from './buttons.ts';
 import { IS_COMPONENTS_V2, LIMITS } from './limits.ts';
-import { lineMarkdown, spansMarkdown } from './markdown.ts';
+import { lineMarkdown } from './markdown.ts';
 import { pictureAlt } from './pictures.ts';
+import { ROLE_CALL } from './role-call.ts';
 
 /** Body of a message to create or edit. Nothing in it can notify anybody. */
 export interface DiscordMessage {
@@ -34,14 +34,17 @@ function footerMarkdown(card: Card, pageLine?: string): string {
   return lineMarkdown({ role: 'small', spans: footerSpans(card, pageLine) });
 }
 
-/** Container, first display, separator, display of sources and footer; three rows with most buttons. */
-const FURNITURE_COMPONENTS = 4 + 3 + ACTIONS_A_PAGE + 3;
+/** Rows of a card's own buttons when it has most of them, and the one of those that turn pages. */
+const ROWS = Math.ceil(ACTIONS_A_PAGE / LIMITS.buttonsInRow) + 1;
+/** A role called; container, first display, separator, display of sources and footer; most buttons. */
+const FURNITURE_COMPONENTS = ROLE_CALL.components + 4 + ROWS + ACTIONS_A_PAGE + 3;
 /** Joints between title, body, sources and footer. */
 const FURNITURE_JOINTS = 16;
 
 function mediumFor(card: Card): Medium {
   const furniture =
-    spansMarkdown([text(card.title)]).length +
+    ROLE_CALL.characters +
+    headMarkdown(card).length +
     footerMarkdown(card, LONGEST_PAGE_LINE).length +
     FURNITURE_JOINTS;
   return {
@@ -93,7 +96,7 @@ function message(card: Card, page: ChosenPage, body: readonly Stretch[]): Discor
 export function renderComponentsV2(card: Card, options: RenderOptions): Rendered<DiscordMessage> {
   const tidied = tidyCard(card);
   const page = choosePage(tidied, mediumFor(tidied), options);
-  const body = stretches(tidied.title, page.blocks);
+  const body = stretches(headMarkdown(tidied), page.blocks);
   const charts = body.filter((stretch) => stretch.type === 'chart');
   return {
     payload: message(tidied, page, body),

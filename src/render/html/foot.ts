@@ -36,9 +36,10 @@ function sourceItem(
 }
 
 /** As of when, which record, which marking: the parts that are there. */
-export function footer({ footer: { asOf, recordId, tlp } }: Card, around: Surroundings): Html {
+export function footer(card: Card, around: Surroundings): Html {
+  const { lead = WORDING.asOf, asOf, recordId, tlp } = card.footer;
   const parts = [
-    ...(isBlank(asOf) ? [] : [el('span', {}, words(`${WORDING.asOf} `), inline(asOf, around))]),
+    ...(isBlank(asOf) ? [] : [el('span', {}, words(`${lead} `), inline(asOf, around))]),
     ...(recordId === undefined ? [] : [el('code', {}, words(recordId))]),
     el('span', { class: 'card-tlp' }, words(tlp)),
   ];

@@ -6,8 +6,8 @@ import { contentHash } from '../../shared/content-hash.ts';
 import { blocks } from './blocks.ts';
 import { buttons, footer, sourceList } from './foot.ts';
 import { HTML_LIMITS } from './limits.ts';
-import { el, words } from './markup.ts';
-import type { Surroundings } from './spans.ts';
+import { el, type Html, words } from './markup.ts';
+import { inline, isBlank, type Surroundings } from './spans.ts';
 
 export interface HtmlOptions extends RenderOptions {
   /**
@@ -22,6 +22,13 @@ const TONE_WORDS: Partial<Record<Card['tone'], string>> = {
   retracted: 'Retracted',
 };
 
+/** The kicker, which says the tone too where that matters; without one, the tone's own word. */
+function above({ kicker = [], tone }: Card, around: Surroundings): Html[] {
+  if (!isBlank(kicker)) return [el('p', { class: 'card-kicker' }, inline(kicker, around))];
+  const word = TONE_WORDS[tone];
+  return word === undefined ? [] : [el('p', { class: 'card-tone-word' }, words(word))];
+}
+
 /**
  * A card as one `<article>`: no styles, scripts or handlers in it, so it can stand under the strictest
  * content security policy. `card.css` beside this file gives it its looks. A button carries its command
@@ -34,11 +41,10 @@ export function renderHtml(card: Card, options: HtmlOptions): Rendered<string> {
   };
   const tidied = tidyCard(card);
   const titleId = `${around.idPrefix}-title`;
-  const tone = TONE_WORDS[card.tone];
   const article = el(
     'article',
     { class: `card card-tone-${card.tone}`, lang: 'en', 'aria-labelledby': titleId },
-    ...(tone === undefined ? [] : [el('p', { class: 'card-tone-word' }, words(tone))]),
+    ...above(card, around),
     el('h2', { class: 'card-title', id: titleId }, words(card.title)),
     ...blocks(card, around, options.chartUrl),
     ...sourceList(card.sources, around),

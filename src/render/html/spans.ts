@@ -2,6 +2,7 @@ import type { SourceLine } from '../../card/card.ts';
 import { plainInstant, plainText } from '../../card/plain.ts';
 import { printable } from '../../card/printable.ts';
 import { isLinkable, type Span, type Spans } from '../../card/span.ts';
+import { WORDING } from '../../card/wording.ts';
 import { el, type Html, joined, words } from './markup.ts';
 
 /** What inline markup must know about the card around it. */
@@ -31,6 +32,8 @@ function inlineSpan(span: Span, around: Surroundings): Html {
       return el('em', {}, words(span.text));
     case 'code':
       return el('code', {}, words(span.text));
+    case 'struck':
+      return struckWords(span.text);
     case 'link':
       return outwardLink(span.text, span.url);
     case 'instant':
@@ -38,6 +41,13 @@ function inlineSpan(span: Span, around: Surroundings): Html {
     case 'ref':
       return reference(span.source, around);
   }
+}
+
+/** Screen readers pass over the line through words, so words say it too; they are not shown. */
+function struckWords(text: string): Html {
+  const unseen = (mark: string) => el('span', { class: 'card-unseen' }, words(mark));
+  if (isBlank([{ type: 'text', text }])) return words(text);
+  return el('s', {}, unseen(`[${WORDING.struck} `), words(text), unseen(']'));
 }
 
 /** A link to elsewhere, or its text alone when the address may not be linked. */

@@ -9,6 +9,7 @@ export interface Paint {
   code(text: string): string;
   quiet(text: string): string;
   link(text: string): string;
+  struck(text: string): string;
   alarm(text: string): string;
 }
 
@@ -27,6 +28,7 @@ export function paint(colour: boolean): Paint {
     code: withFormat('cyan'),
     quiet: withFormat('dim'),
     link: withFormat('underline'),
+    struck: withFormat('strikethrough'),
     alarm: withFormat(['bold', 'yellow']),
   };
 }

@@ -5,6 +5,7 @@ import { sections } from './blocks.ts';
 import { actionLines, footerLines, sourceLines } from './foot.ts';
 import { TEXT_LIMITS } from './limits.ts';
 import { type Paint, paint } from './paint.ts';
+import { line } from './spans.ts';
 import { wrap } from './wrap.ts';
 
 export interface TextOptions extends RenderOptions {
@@ -40,10 +41,17 @@ function clampWidth(width: number): number {
   return Math.min(Math.max(Math.floor(width), TEXT_LIMITS.narrowest), TEXT_LIMITS.widest);
 }
 
+/** The kicker, which says the tone too where that matters; without one, the tone's own word. */
+function above({ kicker = [], tone }: Card, columns: number, paint: Paint): string[] {
+  const words = line(kicker, paint);
+  if (words !== '') return wrap(words, columns);
+  const word = TONE_WORDS[tone];
+  return word === undefined ? [] : [paint.alarm(word)];
+}
+
 function write(card: Card, options: RenderOptions, columns: number, paint: Paint): string {
-  const tone = TONE_WORDS[card.tone];
   const title = [
-    ...(tone === undefined ? [] : [paint.alarm(tone)]),
+    ...above(card, columns, paint),
     ...wrap(paint.strong(printable(card.title).trim()), columns),
   ];
   const foot = [

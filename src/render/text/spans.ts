@@ -1,6 +1,7 @@
 import { plainInstant } from '../../card/plain.ts';
 import { printable } from '../../card/printable.ts';
 import { isLinkable, type Span, type Spans } from '../../card/span.ts';
+import { struckInWords } from '../../card/wording.ts';
 import type { Paint } from './paint.ts';
 
 /** Spans on one unwrapped line. Untrusted text has lost its control characters; paint has its own. */
@@ -21,6 +22,8 @@ function piece(span: Span, paint: Paint): string {
       return paint.emphasis(printable(span.text));
     case 'code':
       return paint.code(printable(span.text));
+    case 'struck':
+      return paint.struck(struckInWords(printable(span.text)));
     case 'link':
       return linkText(printable(span.text), span.url, paint);
     case 'instant':

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/card/card.ts';
 import { withCommandName } from '../../../src/card/command-name.ts';
-import { code, link, strong, text } from '../../../src/card/span.ts';
+import { code, link, strong, struck, text } from '../../../src/card/span.ts';
 import { welcomeCard } from '../../../src/present/welcome-card.ts';
 import { openPackHouse, type PackHouse } from '../../support/pack-house.ts';
 
@@ -28,6 +28,7 @@ describe('withCommandName', () => {
       text('Type /tocsin stats, or /tocsin.'),
       code('/tocsin help'),
       strong('“/tocsin”'),
+      struck('/tocsin stats'),
       link('/tocsin', 'https://a.example/tocsin'),
       text('https://a.example/tocsin x/tocsin /tocsins /tocsin-x'),
       code('npx tocsin ask stats'),
@@ -43,6 +44,7 @@ describe('withCommandName', () => {
               text('Type /bell stats, or /bell.'),
               code('/bell help'),
               strong('“/tocsin”'),
+              struck('/tocsin stats'),
               link('/bell', 'https://a.example/tocsin'),
               text('https://a.example/tocsin x/tocsin /tocsins /tocsin-x'),
               code('npx tocsin ask stats'),

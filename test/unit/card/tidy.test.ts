@@ -97,3 +97,27 @@ describe('tidyCard', () => {
     expect(tidyCard({ ...empty, tone: 'problem' }).title).toBe('Title');
   });
 });
+
+describe('a kicker', () => {
+  it('stays above the title, and says the tone by itself', () => {
+    const kicker = [text('UPDATE\u202e · '), strong('CORRECTED')];
+    const tidied = tidyCard({ ...empty, tone: 'corrected', kicker });
+    expect(tidied.kicker).toEqual([text('UPDATE · '), strong('CORRECTED')]);
+    expect(tidied.title).toBe('Title');
+  });
+
+  it.each([
+    ['that is long', [text('x'.repeat(201))]],
+    ['with a reference', [text('UPDATE '), ...refs([1])]],
+    ['with a link', [link('UPDATE', 'https://a.example/')]],
+  ])('%s goes into the body, and the tone is said before the title', (_, kicker) => {
+    const tidied = tidyCard({ ...empty, tone: 'retracted', kicker });
+    expect(tidied).not.toHaveProperty('kicker');
+    expect(tidied.title).toBe('Retracted: Title');
+    expect(tidied.blocks).toHaveLength(1);
+  });
+
+  it('of blanks is none', () => {
+    expect(tidyCard({ ...empty, kicker: [text(' \u200b')] })).not.toHaveProperty('kicker');
+  });
+});

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { code, emphasis, instant, link, refs, strong, text } from '../../../../src/card/span.ts';
+import {
+  code,
+  emphasis,
+  instant,
+  link,
+  refs,
+  strong,
+  struck,
+  text,
+} from '../../../../src/card/span.ts';
 import { lineMarkdown, spansMarkdown } from '../../../../src/render/components-v2/markdown.ts';
 import { arbitraryText } from '../../../support/arbitrary-card.ts';
 import { rawMentions, readMarkdown } from '../../../support/discord-markdown.ts';
@@ -84,6 +93,26 @@ describe('spans as Discord markdown', () => {
   it('marks strong words and leaves spaces outside the marks', () => {
     expect(spansMarkdown([strong('four '), text('accounts'), emphasis(' only')])).toBe(
       '**four** accounts *only*',
+    );
+  });
+
+  it('strikes words, whatever is in them', () => {
+    expect(spansMarkdown([struck('gone '), struck('too'), text(' here')])).toBe(
+      '~~gone too~~ here',
+    );
+    expect(spansMarkdown([struck('a ~~ b')])).toBe('~~a \\~\\~ b~~');
+    expect(plain(spansMarkdown([struck('a'), strong('b')]))).toBe('~~a~~**b**');
+    expect(spansMarkdown([struck('  ')])).not.toContain('~');
+    fc.assert(
+      fc.property(arbitraryText, (raw) => {
+        const words = raw
+          .toWellFormed()
+          .replaceAll(/[\n\r\u200b]/g, ' ')
+          .trim();
+        const { words: shown, live } = readMarkdown(spansMarkdown([struck(words)]));
+        expect(shown).toBe(words);
+        expect(live.filter(({ kind, text }) => kind !== 'style' || text !== '~~')).toEqual([]);
+      }),
     );
   });
 

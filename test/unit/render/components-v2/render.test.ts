@@ -96,7 +96,7 @@ describe('buttons on Discord', () => {
       labelsAndIds(card, { ...foundingOptions, page }).map(([label]) => label),
     );
     expect(pages.flat().filter((label) => label.startsWith('Name'))).toHaveLength(23);
-    expect(pages[1]).toEqual(expect.arrayContaining(['Previous', 'Next', 'Name 10', 'Name 19']));
+    expect(pages[1]).toEqual(expect.arrayContaining(['Previous', 'Next', 'Name 11', 'Name 21']));
   });
 });
 

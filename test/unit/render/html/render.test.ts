@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type DefaultTreeAdapterMap, parseFragment, serialize } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../../../src/card/card.ts';
-import { text } from '../../../../src/card/span.ts';
+import { struck, text } from '../../../../src/card/span.ts';
 import { renderHtml } from '../../../../src/render/html/render.ts';
 import { arbitraryCard } from '../../../support/arbitrary-card.ts';
 import { foundingCard, foundingOptions } from '../../../support/founding-card.ts';
@@ -40,7 +40,7 @@ function textOf(node: Node): string {
 }
 
 const ELEMENTS =
-  'article section footer h2 h3 p div span strong em code a sup time dl dt dd ul ol li blockquote table caption thead tbody tr th td figure figcaption img button'.split(
+  'article section footer h2 h3 p div span strong em code s a sup time dl dt dd ul ol li blockquote table caption thead tbody tr th td figure figcaption img button'.split(
     ' ',
   );
 const ATTRIBUTES =
@@ -175,4 +175,22 @@ test('figures of other windows are groups of their own', () => {
 
 test('a corrected card says so in words, not in colour alone', () => {
   expect(render({ ...foundingCard, tone: 'corrected' })).toContain('>Corrected<');
+});
+
+test('struck words are struck, and said to be retracted to those who hear them', () => {
+  const blocks = [{ type: 'paragraph', spans: [struck('<b>four</b>'), struck(' ')] }] as const;
+  expect(render({ ...foundingCard, blocks })).toContain(
+    '<p><s><span class="card-unseen">[retracted: </span>&lt;b&gt;four&lt;/b&gt;<span class="card-unseen">]</span></s> </p>',
+  );
+});
+
+test('a kicker stands above the title and says the tone by itself', () => {
+  const html = render({ ...foundingCard, tone: 'corrected', kicker: [text('<i> CORRECTED')] });
+  expect(html).toMatch(/<p class="card-kicker">&lt;i&gt; CORRECTED<\/p><h2/);
+  expect(html).not.toContain('>Corrected<');
+});
+
+test('a footer may lead with other words', () => {
+  const footer = { ...foundingCard.footer, lead: 'First posted' };
+  expect(render({ ...foundingCard, footer })).toContain('<span>First posted <time');
 });

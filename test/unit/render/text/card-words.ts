@@ -38,6 +38,7 @@ function wordsOfBlock(block: Block, next: Block | undefined): string[] {
 /** Every text of a card that a reader must get, as the card has it. */
 export function cardWords(card: Card): string[] {
   return [
+    plainText(card.kicker ?? []),
     card.title,
     ...card.blocks.flatMap((block, i) => wordsOfBlock(block, card.blocks[i + 1])),
     ...card.sources.flatMap(({ publisher, title, date, tier }) => [publisher, title, date, tier]),

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
 import type { Card, TableBlock } from '../../../../src/card/card.ts';
-import { text } from '../../../../src/card/span.ts';
+import { struck, text } from '../../../../src/card/span.ts';
 import { renderText } from '../../../../src/render/text/render.ts';
 import { arbitraryCard } from '../../../support/arbitrary-card.ts';
 import { foundingCard, foundingOptions } from '../../../support/founding-card.ts';
@@ -154,4 +154,19 @@ test('a link shows its address, and one that may not be linked only its text', (
 
 test('a retracted card says so in words', () => {
   expect(render({ ...foundingCard, tone: 'retracted' })).toMatch(/^RETRACTED\n/);
+});
+
+test('struck words are said to be retracted, and a line goes through them in colour', () => {
+  const blocks = [{ type: 'paragraph', spans: [struck('four\u001b[31m')] }] as const;
+  expect(render({ ...foundingCard, blocks })).toContain('\n[retracted: four[31m]\n');
+  expect(render({ ...foundingCard, blocks }, 80, true)).toContain('\u001b[9m[retracted: four[31m]');
+});
+
+test('a kicker stands above the title and says the tone by itself', () => {
+  const card = {
+    ...foundingCard,
+    tone: 'retracted',
+    kicker: [text('UPDATE · RETRACTED')],
+  } as const;
+  expect(render(card)).toMatch(/^UPDATE · RETRACTED\nPhosphorus/);
 });
