@@ -29,7 +29,7 @@ function asOfSpans(view: View): Spans {
 }
 
 /** The strictest marking among the claims shown; CLEAR when there are none. */
-function strictest(levels: readonly Tlp[]): Tlp {
+export function strictest(levels: readonly Tlp[]): Tlp {
   const order = TlpLevels.options;
   return levels.reduce<Tlp>((a, b) => (order.indexOf(b) > order.indexOf(a) ? b : a), 'CLEAR');
 }
