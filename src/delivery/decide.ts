@@ -24,7 +24,7 @@ export interface Circumstances<F extends Face> {
 export type Move<F extends Face> =
   /** All is as it should be. */
   | { readonly is: 'nothing' }
-  /** What stands there is right, and the ledger does not say so. */
+  /** What stands there is right, and the ledger is to say so. */
   | { readonly is: 'stands' }
   | { readonly is: 'wait'; readonly until: Date }
   /** Never posted, and not to be. */
@@ -39,6 +39,8 @@ export type Move<F extends Face> =
   /** To find out whether a try since then left a message. `face`: what would be posted now, if anything. */
   | { readonly is: 'find'; readonly since: Date; readonly face: F | undefined };
 
+/** The queue goes by the clock of the database, which may be ahead of this node's. */
+const EARLY_MS = 2_000;
 /** A job that came too early for another post to be done does not come back sooner than this. */
 const TURN_MS = 1_000;
 
@@ -63,10 +65,14 @@ function findOut<F extends Face>(post: Post, at: Circumstances<F>): Move<F> {
   return from > at.now ? { is: 'wait', until: from } : { is: 'find', since, face };
 }
 
+function isEarly({ dueAt }: Post, now: Date): boolean {
+  return dueAt.getTime() - now.getTime() > EARLY_MS;
+}
+
 function unposted<F extends Face>(post: Post, at: Circumstances<F>): Move<F> {
   if (post.begun !== undefined || post.state === 'unknown') return findOut(post, at);
   // Before it is due, a digest that holds nothing may yet get something.
-  if (post.dueAt > at.now) return { is: 'wait', until: post.dueAt };
+  if (isEarly(post, at.now)) return { is: 'wait', until: post.dueAt };
   const rest = restOf(post);
   const reason = rest ?? whyNothing(post, at.ceiling);
   if (reason !== undefined) {
@@ -87,8 +93,8 @@ function isFinal({ kind }: Post): boolean {
 }
 
 function posted<F extends Face>(post: Post, ref: MessageRef, at: Circumstances<F>): Move<F> {
-  const settled: Move<F> =
-    post.state === 'shown' || post.state === 'suppressed' ? { is: 'nothing' } : { is: 'stands' };
+  // `suppressed`: it stands, and says only that nothing may be shown, or was taken away there.
+  const settled: Move<F> = { is: post.state === 'suppressed' ? 'nothing' : 'stands' };
   if (isFinal(post)) return settled;
   const items = itemsToShow(post, at.ceiling);
   const face = at.faceOf(items);
