@@ -11,7 +11,7 @@ export function serveAttachment(
 ): boolean {
   const [, channelId, id] = PATH.exec(request.url ?? '') ?? [];
   if (request.method !== 'GET' || channelId === undefined) return false;
-  const there = [...context.world.messages.values()].filter((one) => one.channelId === channelId);
+  const there = context.world.messages.in(channelId);
   const file = there.flatMap((one) => one.attachments).find((one) => one.id === id);
   if (file === undefined) response.writeHead(404).end();
   else response.writeHead(200, { 'content-type': file.contentType }).end(file.bytes);

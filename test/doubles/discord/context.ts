@@ -2,6 +2,7 @@ import type { MovableClock } from './clock.ts';
 import type { CommandStore } from './commands.ts';
 import type { GatewayEvent } from './gateway-session.ts';
 import type { Interaction } from './interaction.ts';
+import type { OldEdits } from './old-edits.ts';
 import type { Recorder } from './record.ts';
 import type { Signal } from './signal.ts';
 import type { World } from './world.ts';
@@ -14,6 +15,7 @@ export interface Context {
   readonly world: World;
   readonly commands: CommandStore;
   readonly interactions: Map<string, Interaction>;
+  readonly oldEdits: OldEdits;
   /** The bot's token; a test may revoke it. */
   token: string;
   /** Where the server listens, `http://127.0.0.1:PORT`. */

@@ -4,25 +4,17 @@ import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
 import type { Failure, Faults } from './faults.ts';
 import type { Gateway } from './gateway.ts';
-import {
-  announce,
-  install,
-  removeChannel,
-  setAvailable,
-  setOverwrite,
-  throwOut,
-} from './guild-changes.ts';
-import { addChannel, addGuild, type Change, type ChannelSpec, type GuildSpec } from './guilds.ts';
+import { DoublePlaces } from './double-places.ts';
 import type { HttpDelivery, Replied, Signing } from './http-delivery.ts';
 import type { Interaction } from './interaction.ts';
 import type { Message } from './message.ts';
-import { messagesIn, post } from './messages.ts';
+import { messagesIn, post, remove } from './messages.ts';
 import { Person } from './person.ts';
 import type { Limit, RateLimits } from './rate-limits.ts';
 import type { RecordedRequest, Violation } from './record.ts';
-import { channelNamed, type SeatSpec, seatOf } from './seats.ts';
+import { type SeatSpec, seatOf } from './seats.ts';
 import type { WebhookEvents } from './webhook-events.ts';
-import { type Channel, type Guild, type User, userNamed } from './world.ts';
+import type { Channel, Guild } from './world.ts';
 
 interface Parts {
   readonly context: Context;
@@ -35,12 +27,13 @@ interface Parts {
 }
 
 /** The stand-in, as a test handles it. */
-export class DiscordDouble implements AsyncDisposable {
+export class DiscordDouble extends DoublePlaces implements AsyncDisposable {
   readonly gateway: Gateway;
   readonly #parts: Parts;
   readonly #context: Context;
 
   constructor(parts: Parts) {
+    super(parts.context, parts.events);
     this.#parts = parts;
     this.#context = parts.context;
     this.gateway = parts.gateway;
@@ -49,6 +42,7 @@ export class DiscordDouble implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const { server } = this.#parts;
     this.gateway.stop();
+    this.#parts.limits.stop();
     const closed = new Promise((done) => server.close(done));
     server.closeAllConnections();
     await closed;
@@ -70,10 +64,6 @@ export class DiscordDouble implements AsyncDisposable {
   /** Raw Ed25519 public key, in hex as the developer portal shows it. */
   get publicKey(): string {
     return this.#parts.delivery.publicKey;
-  }
-
-  get bot(): User {
-    return this.#context.world.bot;
   }
 
   /** Every REST request, in order. */
@@ -149,9 +139,17 @@ export class DiscordDouble implements AsyncDisposable {
     this.#parts.limits.enforce(route, limit);
   }
 
-  /** Enforces so many requests a second over all routes but answers to interactions. */
+  /**
+   * Enforces so many requests in any second, over all routes but answers to interactions. What can have
+   * come in a heap because this very process stood still is not counted against the client.
+   */
   enforceGlobal(perSecond = 50): void {
     this.#parts.limits.enforceGlobal(perSecond);
+  }
+
+  /** Enforces a limit, for each channel, on edits of messages that are older than an hour (30046). */
+  enforceOldEdits(limit: Limit): void {
+    this.#context.oldEdits.enforce(limit);
   }
 
   /** Puts a new token in place of the old: every session ends, every call with the old one fails. */
@@ -160,75 +158,6 @@ export class DiscordDouble implements AsyncDisposable {
     for (const session of this.gateway.sessions) session.resumable = false;
     this.gateway.close(4004);
     return this.#context.token;
-  }
-
-  addGuild(spec: GuildSpec = {}): Guild {
-    const guild = addGuild(this.#context.world, this.#context.clock, spec);
-    if (guild.installed) announce(this.#context, guild);
-    return guild;
-  }
-
-  addChannel(guild: Guild, spec: string | ChannelSpec): Channel {
-    return addChannel(this.#context.world, guild, spec);
-  }
-
-  channel(guild: Guild, name: string): Channel {
-    return channelNamed(guild, name);
-  }
-
-  deleteChannel(guild: Guild, name: string): void {
-    removeChannel(this.#context, guild, channelNamed(guild, name));
-  }
-
-  /** Sets what somebody gets and loses in a channel: a user name, `bot` or `everyone`. */
-  permit(guild: Guild, channel: string, who: string, change: Change): void {
-    const id = who === 'everyone' ? guild.id : who === 'bot' ? this.bot.id : this.user(who).id;
-    setOverwrite(this.#context, guild, channelNamed(guild, channel), id, change);
-  }
-
-  /** The user of that name; made when there is none yet. */
-  user(name: string): User {
-    return userNamed(this.#context.world, name);
-  }
-
-  /** Somebody stops taking direct messages. */
-  closeDirectMessages(name: string): void {
-    this.#context.world.closedToDirect.add(this.user(name).id);
-  }
-
-  /** The bot is put into a guild by its owner; resolves when the webhook event, if any, was answered. */
-  async installGuild(guild: Guild, botPermissions = 0n): Promise<Replied | undefined> {
-    install(this.#context, guild, botPermissions);
-    const owner = this.#context.world.users.get(guild.ownerId);
-    return owner === undefined ? undefined : this.#parts.events.authorised(owner, guild);
-  }
-
-  /** The bot is thrown out of a guild. */
-  removeGuild(guild: Guild): void {
-    throwOut(this.#context, guild);
-  }
-
-  /** Somebody installs the application for themselves. */
-  async installUser(name: string): Promise<Replied | undefined> {
-    const user = this.user(name);
-    this.#context.world.installers.add(user.id);
-    return this.#parts.events.authorised(user);
-  }
-
-  /** Somebody takes back what they allowed the application. */
-  async removeUser(name: string): Promise<Replied | undefined> {
-    const user = this.user(name);
-    this.#context.world.installers.delete(user.id);
-    return this.#parts.events.deauthorised(user);
-  }
-
-  /** A guild cannot be reached for a while: nobody threw the bot out. */
-  beginOutage(guild: Guild): void {
-    setAvailable(this.#context, guild, false);
-  }
-
-  endOutage(guild: Guild): void {
-    setAvailable(this.#context, guild, true);
   }
 
   /** Somebody at a Discord client. */
@@ -240,6 +169,11 @@ export class DiscordDouble implements AsyncDisposable {
   say(user: string, channel: Channel, content: string): Message {
     const author = this.user(user);
     return post(this.#context, { channelId: channel.id, author, body: { content }, files: [] });
+  }
+
+  /** A moderator deletes a message. */
+  deleteMessage(message: Message): void {
+    remove(this.#context, message);
   }
 
   /** What stands in a channel, oldest first; answers that one person sees too. */

@@ -18,12 +18,14 @@ export type How =
     }
   /** The socket is cut; with `handled` after the request took effect. */
   | { readonly drop: true; readonly handled?: boolean }
+  /** The same, with a reset of the connection (RST). */
+  | { readonly reset: true; readonly handled?: boolean }
   /** The request takes effect at once, the answer comes late. */
   | { readonly slowMs: number }
   /** The request takes effect late, as if it had been long on its way. */
   | { readonly arrivesAfterMs: number }
-  /** One of Discord's own errors, `50013`. */
-  | { readonly code: number };
+  /** One of Discord's own errors, `50013`; `retryAfter` for those that are limits. */
+  | { readonly code: number; readonly retryAfter?: number };
 
 export interface Failure {
   /**
@@ -77,8 +79,10 @@ export function faults(): Faults {
 }
 
 /** The refusal that stands for a failing server or for one of Discord's errors. */
-export function failureOf(how: { readonly status: number } | { readonly code: number }): Refusal {
-  if ('code' in how) return refusal(how.code, 'A test asked for this');
+export function failureOf(
+  how: { readonly status: number } | { readonly code: number; readonly retryAfter?: number },
+): Refusal {
+  if ('code' in how) return refusal(how.code, 'A test asked for this', how.retryAfter);
   const words = `${how.status}: Internal Server Error`;
   return new Refusal(how.status, 0, words, 'A test asked for this');
 }

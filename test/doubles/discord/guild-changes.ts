@@ -1,8 +1,14 @@
 import type { Context } from './context.ts';
 import { INTENT } from './gateway-rules.ts';
 import { admitBot, type Change } from './guilds.ts';
-import { channelPayload, guildCreatePayload, type Json } from './payloads.ts';
-import type { Channel, Guild } from './world.ts';
+import {
+  channelPayload,
+  guildCreatePayload,
+  type Json,
+  memberPayload,
+  rolePayload,
+} from './payloads.ts';
+import { type Channel, type Guild, isThread, type Role } from './world.ts';
 
 function tell(context: Context, guild: Guild, name: string, data: Json): void {
   context.dispatch({ name, data, guildId: guild.id, intent: INTENT.guilds });
@@ -35,7 +41,51 @@ export function setAvailable(context: Context, guild: Guild, available: boolean)
 
 export function removeChannel(context: Context, guild: Guild, channel: Channel): void {
   channel.deleted = true;
-  tell(context, guild, 'CHANNEL_DELETE', channelPayload(channel));
+  const { id, type, guildId: guild_id, parentId: parent_id } = channel;
+  if (isThread(channel)) tell(context, guild, 'THREAD_DELETE', { id, type, guild_id, parent_id });
+  else tell(context, guild, 'CHANNEL_DELETE', channelPayload(channel));
+}
+
+function tellOfChange(context: Context, guild: Guild, channel: Channel): void {
+  const name = isThread(channel) ? 'THREAD_UPDATE' : 'CHANNEL_UPDATE';
+  tell(context, guild, name, channelPayload(channel));
+}
+
+export function renameChannel(
+  context: Context,
+  guild: Guild,
+  channel: Channel,
+  name: string,
+): void {
+  channel.name = name;
+  tellOfChange(context, guild, channel);
+}
+
+/** @throws Error for a channel that is no thread */
+export function setArchived(
+  context: Context,
+  guild: Guild,
+  thread: Channel,
+  archived: boolean,
+): void {
+  if (!isThread(thread)) throw new Error(`#${thread.name} is no thread`);
+  thread.archived = archived;
+  tellOfChange(context, guild, thread);
+}
+
+export function changeRole(context: Context, guild: Guild, role: Role, permissions: bigint): void {
+  role.permissions = permissions;
+  tell(context, guild, 'GUILD_ROLE_UPDATE', { guild_id: guild.id, role: rolePayload(role) });
+}
+
+/** A member gets a role. Only the bot is told, and of itself alone: it has no intent for members. */
+export function giveRole(context: Context, guild: Guild, userId: string, role: Role): void {
+  const member = guild.members.get(userId);
+  if (member === undefined) throw new Error(`${userId} is no member of ${guild.name}`);
+  member.roles = [...member.roles, role.id];
+  if (userId !== context.world.bot.id) return;
+  const data = { guild_id: guild.id, ...memberPayload(member) };
+  context.dispatch({ name: 'GUILD_MEMBER_UPDATE', data, guildId: guild.id });
 }
 
 /** Sets what a member, or everybody with the guild's own identifier, gets and loses in a channel. */
@@ -50,5 +100,5 @@ export function setOverwrite(
   const type = id === guild.id ? 0 : 1;
   const { allow = 0n, deny = 0n } = change;
   channel.overwrites = [...others, { id, type, allow, deny }];
-  tell(context, guild, 'CHANNEL_UPDATE', channelPayload(channel));
+  tellOfChange(context, guild, channel);
 }

@@ -1,6 +1,13 @@
 import type { MovableClock } from './clock.ts';
 import { EVERYONE } from './permissions.ts';
-import { type Channel, type Guild, type Overwrite, userNamed, type World } from './world.ts';
+import {
+  type Channel,
+  type Guild,
+  type Overwrite,
+  type Role,
+  userNamed,
+  type World,
+} from './world.ts';
 
 /** Bits that are given or taken in one channel, on top of what the server gives. */
 export interface Change {
@@ -72,6 +79,21 @@ export function addChannel(world: World, guild: Guild, given: string | ChannelSp
   return channel;
 }
 
+export interface RoleSpec {
+  readonly name: string;
+  /** None when left out. */
+  readonly permissions?: bigint;
+  /** Whether everybody may call its members; nobody when left out. */
+  readonly mentionable?: boolean;
+}
+
+export function addRole(world: World, guild: Guild, spec: RoleSpec): Role {
+  const { name, permissions = 0n, mentionable = false } = spec;
+  const role = { id: world.ids.next(), name, permissions, mentionable };
+  guild.roles.set(role.id, role);
+  return role;
+}
+
 /** Makes somebody a member, with a role of their own when they get permissions of their own. */
 export function addMember(
   world: World,
@@ -85,9 +107,7 @@ export function addMember(
   if (user === undefined) throw new Error(`no user ${userId}`);
   const roles: string[] = [];
   if (permissions !== 0n) {
-    const role = { id: world.ids.next(), name: user.username, permissions };
-    guild.roles.set(role.id, role);
-    roles.push(role.id);
+    roles.push(addRole(world, guild, { name: user.username, permissions }).id);
   }
   guild.members.set(userId, { user, roles, joinedAt: at });
 }
@@ -111,7 +131,9 @@ export function addGuild(world: World, clock: MovableClock, spec: GuildSpec): Gu
     systemChannelId: null,
     locale: spec.locale ?? 'en-US',
     channels: new Map(),
-    roles: new Map([[id, { id, name: '@everyone', permissions: spec.everyone ?? EVERYONE }]]),
+    roles: new Map([
+      [id, { id, name: '@everyone', permissions: spec.everyone ?? EVERYONE, mentionable: false }],
+    ]),
     members: new Map(),
   };
   world.guilds.set(id, guild);

@@ -24,11 +24,13 @@ const DEFAULTS = {
 /**
  * Whom a message would notify: `everyone`, and identifiers of people and roles.
  * @param text all that is shown as markdown
+ * @param callable whether a role's members can be called by the author at all
  */
 export function notified(
   text: string,
   allowed: AllowedMentions | null | undefined,
   kind: keyof typeof DEFAULTS,
+  callable: (role: string) => boolean,
 ): string[] {
   const { everyone, users, roles } = named(text);
   const given = allowed ?? { parse: DEFAULTS[kind] };
@@ -38,6 +40,6 @@ export function notified(
   return [
     ...(everyone && parse.includes('everyone') ? ['everyone'] : []),
     ...users.filter((id) => may('users', id)),
-    ...roles.filter((id) => may('roles', id)),
+    ...roles.filter((id) => may('roles', id) && callable(id)),
   ];
 }

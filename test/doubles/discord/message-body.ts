@@ -24,6 +24,11 @@ export interface MessageBody {
   readonly enforce_nonce?: boolean | null;
   readonly poll?: unknown;
   readonly sticker_ids?: unknown;
-  readonly message_reference?: { readonly message_id?: string } | null;
+  readonly message_reference?: {
+    readonly type?: number | null;
+    readonly message_id?: string | null;
+    readonly channel_id?: string | null;
+    readonly fail_if_not_exists?: boolean | null;
+  } | null;
   readonly allowed_mentions?: AllowedMentions | null;
 }

@@ -30,6 +30,11 @@ function answeredPayload(message: Message, applicationId: string): Json {
   };
 }
 
+function replyFields({ channelId, repliesTo }: Message): Json {
+  if (repliesTo === undefined) return {};
+  return { message_reference: { type: 0, channel_id: channelId, message_id: repliesTo } };
+}
+
 /** A message as REST gives it; `base` is where attached files are served. */
 export function messagePayload(message: Message, applicationId: string, base: string): Json {
   const { face } = message;
@@ -51,5 +56,6 @@ export function messagePayload(message: Message, applicationId: string, base: st
     type: message.type,
     flags: face.flags,
     ...answeredPayload(message, applicationId),
+    ...replyFields(message),
   };
 }

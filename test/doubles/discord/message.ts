@@ -69,6 +69,7 @@ export interface NewMessage extends Face {
   readonly at: number;
   readonly type?: number;
   readonly interaction?: InteractionMetadata;
+  readonly repliesTo?: string | undefined;
 }
 
 /** All components of a tree, parents before children, in reading order. */
@@ -97,6 +98,8 @@ export class Message {
   /** 0 plain, 20 answer to a command, 23 answer to a context menu command. */
   readonly type: number;
   readonly interaction: InteractionMetadata | undefined;
+  /** Identifier of the message that it stands below. */
+  readonly repliesTo: string | undefined;
   editedAt: number | null = null;
   deleted = false;
   face: Face;
@@ -110,6 +113,7 @@ export class Message {
     this.at = made.at;
     this.type = made.type ?? 0;
     this.interaction = made.interaction;
+    this.repliesTo = made.repliesTo;
     const { content, embeds, components, attachments, flags, notified } = made;
     this.face = { content, embeds, components, attachments, flags, notified };
   }

@@ -15,6 +15,7 @@ import {
 import type { MessageBody } from './message-body.ts';
 import { messagePayload } from './message-payload.ts';
 import { type Json, memberOnlyPayload } from './payloads.ts';
+import { missing, permissionsIn } from './permissions.ts';
 import type { UploadedFile } from './record.ts';
 import type { Channel, User } from './world.ts';
 
@@ -59,6 +60,19 @@ export interface NewPost {
   readonly flags?: number;
   readonly type?: number;
   readonly interaction?: InteractionMetadata;
+  readonly repliesTo?: string | undefined;
+}
+
+/** Whether a role's members can be called: by everybody, or by whoever may call all. DD:permissions */
+function callable(context: Context, { channelId, author }: Pick<NewPost, 'channelId' | 'author'>) {
+  const channel = context.world.channels.get(channelId);
+  const guild = context.world.guilds.get(channel?.guildId ?? '');
+  if (channel === undefined || guild === undefined) return () => false;
+  const mayCallAll =
+    missing(permissionsIn(guild, channel, author.id), ['mentionEveryone']).length === 0;
+  // The role of everybody has the guild's own identifier: calling it is never to be overlooked.
+  return (role: string) =>
+    role === guild.id || guild.roles.get(role)?.mentionable === true || mayCallAll;
 }
 
 /** Where events of a channel go, and who may have them. */
@@ -86,7 +100,7 @@ function tellGateway(context: Context, name: string, message: Message): void {
 
 /** Puts a message that was checked into its channel. */
 export function post(context: Context, made: NewPost): Message {
-  const { body, files, channelId, author, type, interaction } = made;
+  const { body, files, channelId, author, type, interaction, repliesTo } = made;
   const content = body.content ?? '';
   const components = numbered(body.components ?? []);
   const kind = interaction === undefined ? 'message' : 'answer';
@@ -97,14 +111,20 @@ export function post(context: Context, made: NewPost): Message {
     at: context.clock.now(),
     ...(type === undefined ? {} : { type }),
     ...(interaction === undefined ? {} : { interaction }),
+    repliesTo,
     content,
     embeds: embeds(body),
     components,
     attachments: attach(context, body, files),
     flags: made.flags ?? body.flags ?? 0,
-    notified: notified(textOf(content, components), body.allowed_mentions, kind),
+    notified: notified(
+      textOf(content, components),
+      body.allowed_mentions,
+      kind,
+      callable(context, made),
+    ),
   });
-  context.world.messages.set(message.id, message);
+  context.world.messages.add(message);
   tellGateway(context, 'MESSAGE_CREATE', message);
   context.signal.changed();
   return message;
@@ -131,7 +151,12 @@ function editedFace(
     components,
     attachments: [...kept, ...attach(context, body, files)],
     flags: lasting | ((body.flags ?? face.flags) & ~FLAG.loading),
-    notified: notified(textOf(content, components), body.allowed_mentions, kind),
+    notified: notified(
+      textOf(content, components),
+      body.allowed_mentions,
+      kind,
+      callable(context, message),
+    ),
   };
 }
 
@@ -164,7 +189,5 @@ export function remove(context: Context, message: Message): void {
 
 /** What stands in a channel, oldest first; ephemeral answers too, which only their asker sees. */
 export function messagesIn(context: Context, channel: Pick<Channel, 'id'>): Message[] {
-  return [...context.world.messages.values()].filter(
-    (message) => message.channelId === channel.id && !message.deleted,
-  );
+  return context.world.messages.in(channel.id).filter((message) => !message.deleted);
 }

@@ -1,5 +1,13 @@
 import { permissionsIn } from './permissions.ts';
-import type { Channel, Guild, Member, Role, User, World } from './world.ts';
+import {
+  type Channel,
+  type Guild,
+  isThread,
+  type Member,
+  type Role,
+  type User,
+  type World,
+} from './world.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -58,8 +66,25 @@ export function rolePayload(role: Role): Json {
     position: 0,
     permissions: role.permissions.toString(),
     managed: false,
-    mentionable: false,
+    mentionable: role.mentionable,
     flags: 0,
+  };
+}
+
+const ARCHIVE_MINUTES = 1440;
+
+function threadFields({ archived, id }: Channel): Json {
+  return {
+    owner_id: id,
+    message_count: 0,
+    member_count: 0,
+    total_message_sent: 0,
+    thread_metadata: {
+      archived,
+      locked: false,
+      auto_archive_duration: ARCHIVE_MINUTES,
+      archive_timestamp: iso(0),
+    },
   };
 }
 
@@ -73,7 +98,6 @@ export function channelPayload(channel: Channel): Json {
       recipients: channel.recipients.map(userPayload),
     };
   }
-  const thread = channel.type >= 10 && channel.type <= 12;
   return {
     id: channel.id,
     type: channel.type,
@@ -92,7 +116,7 @@ export function channelPayload(channel: Channel): Json {
     rate_limit_per_user: 0,
     last_message_id: null,
     flags: 0,
-    ...(thread ? { thread_metadata: { archived: channel.archived, locked: false } } : {}),
+    ...(isThread(channel) ? threadFields(channel) : {}),
   };
 }
 
@@ -160,7 +184,6 @@ export function guildPayload(guild: Guild): Json {
 /** A guild as the gateway gives it when it becomes available. */
 export function guildCreatePayload(guild: Guild, botId: string): Json {
   const channels = [...guild.channels.values()].filter((channel) => !channel.deleted);
-  const isThread = (channel: Channel) => channel.type >= 10 && channel.type <= 12;
   const members = [...guild.members.values()];
   const bot = guild.members.get(botId);
   return {

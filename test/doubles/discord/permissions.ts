@@ -1,4 +1,4 @@
-import type { Channel, Guild, Overwrite } from './world.ts';
+import { type Channel, type Guild, isThread, type Overwrite } from './world.ts';
 
 /** Permission bits that the double knows. DD:permissions */
 export const PERMISSION = {
@@ -65,8 +65,7 @@ export function permissionsIn(guild: Guild, channel: Channel, userId: string): b
   if (base === 0n || (base & PERMISSION.administrator) !== 0n) return base;
 
   const of = guild.channels.get(channel.parentId ?? '');
-  const isThread = channel.type >= 10 && channel.type <= 12;
-  const overwrites = isThread && of !== undefined ? of.overwrites : channel.overwrites;
+  const overwrites = isThread(channel) && of !== undefined ? of.overwrites : channel.overwrites;
   const forEveryone = overwrites.filter((one) => one.id === guild.id);
   const forRoles = overwrites.filter((one) => one.type === 0 && roles.includes(one.id));
   const forMember = overwrites.filter((one) => one.type === 1 && one.id === userId);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { MovableClock } from './clock.ts';
 import type { Route } from './router.ts';
+import { SlidingWindow } from './sliding-window.ts';
+import { Stalls } from './stalls.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
@@ -23,11 +25,17 @@ export interface Verdict {
 export interface RateLimits {
   /** Enforces a limit on a route, `POST /channels/:channel/messages`; counted for each channel apart. */
   enforce(route: string, limit: Limit): void;
-  /** Enforces so many requests a second over all routes; Discord allows 50. DD:rate-limits */
+  /**
+   * Enforces so many requests in any second over all routes; Discord allows 50, and does not say in which
+   * seconds it counts. DD:rate-limits
+   */
   enforceGlobal(perSecond: number): void;
   /** Counts a request and says whether it may pass. */
   count(route: Route, params: Readonly<Record<string, string>>): Verdict;
+  stop(): void;
 }
+
+const SECOND_MS = 1_000;
 
 /** So wide that a client which heeds the headers never waits in a test. */
 const UNENFORCED: Limit = { limit: 1000, perMs: 1000 };
@@ -40,7 +48,8 @@ interface Window {
 export function rateLimits(clock: MovableClock): RateLimits {
   const limitByRoute = new Map<string, Limit>();
   const windows = new Map<string, Window>();
-  let globalLimit: Limit | undefined;
+  let global: { readonly perSecond: number; readonly window: SlidingWindow } | undefined;
+  let stalls: Stalls | undefined;
 
   function use(key: string, limit: Limit): Window {
     const now = clock.now();
@@ -53,10 +62,11 @@ export function rateLimits(clock: MovableClock): RateLimits {
   }
 
   function overGlobal(route: Route): RateLimited | undefined {
-    if (globalLimit === undefined || route.unlimited === true) return undefined;
-    const window = use('global', globalLimit);
-    if (window.used <= globalLimit.limit) return undefined;
-    return { scope: 'global', retryAfter: (window.until - clock.now()) / 1000 };
+    if (global === undefined || route.unlimited === true) return undefined;
+    const { perSecond, window } = global;
+    const stalled = stalls?.within(SECOND_MS) ?? 0;
+    const wait = window.take(clock.now(), Math.floor((stalled * perSecond) / SECOND_MS));
+    return wait === 0 ? undefined : { scope: 'global', retryAfter: wait / 1000 };
   }
 
   function count(route: Route, params: Readonly<Record<string, string>>): Verdict {
@@ -86,8 +96,10 @@ export function rateLimits(clock: MovableClock): RateLimits {
       limitByRoute.set(route, limit);
     },
     enforceGlobal: (perSecond) => {
-      globalLimit = { limit: perSecond, perMs: 1000 };
+      global = { perSecond, window: new SlidingWindow(perSecond, SECOND_MS) };
+      stalls ??= new Stalls();
     },
     count,
+    stop: () => stalls?.stop(),
   };
 }

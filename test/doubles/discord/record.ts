@@ -17,6 +17,8 @@ export interface RecordedRequest {
   readonly path: string;
   /** `POST /channels/:channel/messages`; the path itself where there is no such route. */
   route: string;
+  /** Identifier of the channel that it was about. */
+  channel?: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   body: unknown;
@@ -50,18 +52,37 @@ export interface Recorder {
   /** Answers of 401, 403 and 429 (shared ones aside) in the last 10 minutes. DD:rate-limits */
   invalidResponses(): number;
   countInvalid(): void;
+  /** For how many seconds the address is still banned; 0 when it is not. */
+  banned(): number;
 }
 
 const INVALID_WINDOW_MS = 10 * 60_000;
+/** Discord bans an address at so many. DD:rate-limits */
+const MOST_INVALID = 10_000;
+/** Not published; bans were seen to last about an hour. */
+const BAN_MS = 3_600_000;
 
-export function createRecorder(clock: MovableClock, signal: Signal): Recorder {
+export function createRecorder(
+  clock: MovableClock,
+  signal: Signal,
+  mostInvalid = MOST_INVALID,
+): Recorder {
   const requests: RecordedRequest[] = [];
   const violations: Violation[] = [];
-  let invalid: number[] = [];
+  const invalid: number[] = [];
+  let bannedUntil = 0;
 
   function invalidResponses(): number {
-    invalid = invalid.filter((at) => clock.now() - at < INVALID_WINDOW_MS);
+    const since = clock.now() - INVALID_WINDOW_MS;
+    while ((invalid[0] ?? clock.now()) <= since) invalid.shift();
     return invalid.length;
+  }
+
+  function countInvalid(): void {
+    invalid.push(clock.now());
+    if (invalidResponses() < mostInvalid || bannedUntil > clock.now()) return;
+    bannedUntil = clock.now() + BAN_MS;
+    fault('rest', 0, `${mostInvalid} refused requests in 10 minutes: the address is banned`);
   }
 
   function fault(
@@ -86,6 +107,7 @@ export function createRecorder(clock: MovableClock, signal: Signal): Recorder {
     fault,
     refused: (refusal, request) => fault('rest', refusal.code, refusal.reason, request),
     invalidResponses,
-    countInvalid: () => invalid.push(clock.now()),
+    countInvalid,
+    banned: () => Math.max(0, bannedUntil - clock.now()) / 1000,
   };
 }

@@ -23,6 +23,8 @@ export class Refusal extends Error {
   readonly status: number;
   readonly code: number;
   readonly faults: readonly FormFault[];
+  /** Seconds, where Discord says when it would take it. */
+  readonly retryAfter: number | undefined;
   /** Why, in words for whoever reads a failing test. */
   readonly reason: string;
 
@@ -32,18 +34,22 @@ export class Refusal extends Error {
     message: string,
     reason = message,
     faults: readonly FormFault[] = [],
+    retryAfter?: number,
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.reason = reason;
     this.faults = faults;
+    this.retryAfter = retryAfter;
   }
 
   /** The body of the answer. DD:reference */
   body(): Readonly<Record<string, unknown>> {
     const errors = this.faults.length === 0 ? {} : { errors: errorTree(this.faults) };
-    return { message: this.message, code: this.code, ...errors };
+    const wait =
+      this.retryAfter === undefined ? {} : { retry_after: this.retryAfter, global: false };
+    return { message: this.message, code: this.code, ...errors, ...wait };
   }
 }
 
@@ -88,7 +94,7 @@ const KNOWN: Readonly<Record<number, readonly [status: number, message: string]>
   10063: [404, 'Unknown application command'],
   30032: [400, 'Maximum number of application commands reached (100)'],
   30034: [400, 'Max number of daily application command creates has been reached (200)'],
-  30046: [400, 'Maximum number of edits to messages older than 1 hour reached. Try again later'],
+  30046: [429, 'Maximum number of edits to messages older than 1 hour reached. Try again later'],
   40005: [413, 'Request entity too large'],
   40060: [400, 'Interaction has already been acknowledged.'],
   40094: [400, 'This interaction has reached the maximum number of follow up messages'],
@@ -108,12 +114,17 @@ const KNOWN: Readonly<Record<number, readonly [status: number, message: string]>
   50109: [400, 'The request body contains invalid JSON.'],
   50278: [403, 'Cannot send messages to this user due to having no mutual guilds'],
   50600: [400, 'You do not have permission to send this sticker.'],
+  160002: [400, 'Cannot reply without permission to read message history'],
+  160005: [400, 'Thread is locked'],
   200000: [400, 'Message was blocked by automatic moderation'],
 };
 
-/** The refusal that Discord knows by that number. */
-export function refusal(code: number, reason?: string): Refusal {
+/**
+ * The refusal that Discord knows by that number.
+ * @param retryAfter seconds
+ */
+export function refusal(code: number, reason?: string, retryAfter?: number): Refusal {
   const known = KNOWN[code];
   if (known === undefined) throw new Error(`The double has no words for Discord's error ${code}`);
-  return new Refusal(known[0], code, known[1], reason ?? known[1]);
+  return new Refusal(known[0], code, known[1], reason ?? known[1], [], retryAfter);
 }

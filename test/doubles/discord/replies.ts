@@ -33,7 +33,13 @@ export function limitedReply(limited: RateLimited, headers: Headers): Reply {
 export function refusedReply(refused: Refusal, headers: Headers): Reply {
   const fromProxy = refused.status >= 502;
   const body = fromProxy ? `<html>${refused.message}</html>` : refused.body();
-  return { status: refused.status, body, headers };
+  const { retryAfter } = refused;
+  // A limit within a route: what is left of the route's own says nothing of it. DD:rate-limits
+  const wait =
+    retryAfter === undefined
+      ? {}
+      : { 'retry-after': String(Math.ceil(retryAfter)), 'x-ratelimit-scope': 'user' };
+  return { status: refused.status, body, headers: { ...headers, ...wait } };
 }
 
 export function write(response: ServerResponse, reply: Reply): void {

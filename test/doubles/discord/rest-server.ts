@@ -38,6 +38,8 @@ export function restServer(
       throw refusal(50041, `${url.pathname} is not under ${VERSION}`);
     const found = find(request.method, request.path);
     request.route = `${found.route.method} ${found.route.path}`;
+    const { channel } = found.params;
+    if (channel !== undefined) request.channel = channel;
     return found;
   }
 
@@ -83,7 +85,7 @@ export function restServer(
     }
   }
 
-  async function failing(how: How, incoming: Incoming): Promise<Reply | 'drop'> {
+  async function failing(how: How, incoming: Incoming): Promise<Reply | 'drop' | 'reset'> {
     incoming.request.injected = true;
     incoming.request.reason = `A test asked for ${JSON.stringify(how)}`;
     if ('arrivesAfterMs' in how) {
@@ -97,12 +99,20 @@ export function restServer(
     }
     if ('handled' in how && how.handled === true) await serve(incoming);
     if ('drop' in how) return 'drop';
+    if ('reset' in how) return 'reset';
     if ('status' in how && how.status === 429)
       return limitedReply(
         { scope: how.scope ?? 'user', retryAfter: how.retryAfter },
         bucketOf(incoming),
       );
     return refusedReply(failureOf(how), {});
+  }
+
+  async function answered(incoming: Incoming): Promise<Reply | 'drop' | 'reset'> {
+    const banned = context.record.banned();
+    if (banned > 0) return limitedReply({ scope: 'cloudflare', retryAfter: banned }, {});
+    const how = faults.take(incoming.request.method, incoming.request.path);
+    return how === undefined ? await serve(incoming) : await failing(how, incoming);
   }
 
   function countInvalid(reply: Reply): void {
@@ -118,10 +128,11 @@ export function restServer(
       request: recorded(request, url, context.clock.now()),
     };
     context.record.requests.push(incoming.request);
-    const how = faults.take(incoming.request.method, incoming.request.path);
-    const reply = how === undefined ? await serve(incoming) : await failing(how, incoming);
+    const reply = await answered(incoming);
     if (reply === 'drop') {
       request.socket.destroy();
+    } else if (reply === 'reset') {
+      request.socket.resetAndDestroy();
     } else {
       countInvalid(reply);
       incoming.request.status = reply.status;

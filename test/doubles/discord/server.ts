@@ -11,6 +11,7 @@ import { faults } from './faults.ts';
 import { Gateway, type GatewayOptions } from './gateway.ts';
 import { HttpDelivery } from './http-delivery.ts';
 import { rateLimits } from './rate-limits.ts';
+import { OldEdits } from './old-edits.ts';
 import { createRecorder } from './record.ts';
 import { applicationRoutes } from './rest/application.ts';
 import { commandRoutes } from './rest/commands.ts';
@@ -28,9 +29,11 @@ export type { DiscordDouble };
 export interface DoubleOptions {
   readonly clock?: Clock;
   readonly gateway?: GatewayOptions;
+  /** Refused requests in ten minutes at which the address is banned; Discord's 10,000 when left out. */
+  readonly mostInvalid?: number;
 }
 
-function createContext(clock: Clock): Context {
+function createContext({ clock = systemClock, mostInvalid }: DoubleOptions): Context {
   const movable = movableClock(clock);
   const changes = signal();
   const world = createWorld(movable);
@@ -38,10 +41,11 @@ function createContext(clock: Clock): Context {
   return {
     clock: movable,
     signal: changes,
-    record: createRecorder(movable, changes),
+    record: createRecorder(movable, changes, mostInvalid),
     world,
     commands: new CommandStore(world.applicationId, world.ids, movable),
     interactions: new Map(),
+    oldEdits: new OldEdits(movable),
     token: `${name}.${randomBytes(20).toString('base64url')}`,
     base: '',
     dispatch: () => 0,
@@ -55,11 +59,11 @@ function createContext(clock: Clock): Context {
  *
  * Not modelled: OAuth2, voice, presences, reactions, polls, stickers, pins, the making of channels and
  * threads, webhooks of channels, audit logs, entitlements, automatic moderation, overrides of who may
- * run a command, files as options of a command, the lower limit for edits of old messages (30046), compression and ETF on the gateway,
+ * run a command, files as options of a command, compression and ETF on the gateway,
  * more than one frame of members, Discord's own retries of webhook events.
  */
 export async function startDiscordDouble(options: DoubleOptions = {}): Promise<DiscordDouble> {
-  const context = createContext(options.clock ?? systemClock);
+  const context = createContext(options);
   const gateway = new Gateway(context, options.gateway ?? {});
   context.dispatch = (event) => gateway.dispatch(event);
   const delivery = new HttpDelivery(context);

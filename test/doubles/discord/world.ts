@@ -1,5 +1,5 @@
 import type { MovableClock } from './clock.ts';
-import type { Message } from './message.ts';
+import { MessageStore } from './message-store.ts';
 import { type Snowflakes, snowflakes } from './snowflake.ts';
 
 export interface User {
@@ -34,6 +34,8 @@ export interface Role {
   readonly id: string;
   readonly name: string;
   permissions: bigint;
+  /** Everybody may call its members. */
+  mentionable: boolean;
 }
 
 export interface Member {
@@ -57,6 +59,10 @@ export interface Guild {
   readonly members: Map<string, Member>;
 }
 
+export function isThread({ type }: Pick<Channel, 'type'>): boolean {
+  return type >= 10 && type <= 12;
+}
+
 export interface World {
   readonly ids: Snowflakes;
   readonly bot: User;
@@ -64,7 +70,7 @@ export interface World {
   readonly users: Map<string, User>;
   readonly guilds: Map<string, Guild>;
   readonly channels: Map<string, Channel>;
-  readonly messages: Map<string, Message>;
+  readonly messages: MessageStore;
   /** People who installed the application for themselves. */
   readonly installers: Set<string>;
   /** People who take no direct messages. */
@@ -82,7 +88,7 @@ export function createWorld(clock: MovableClock): World {
     users: new Map([[bot.id, bot]]),
     guilds: new Map(),
     channels: new Map(),
-    messages: new Map(),
+    messages: new MessageStore(),
     installers: new Set(),
     closedToDirect: new Set(),
   };

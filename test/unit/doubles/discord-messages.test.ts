@@ -35,9 +35,10 @@ const link = (more: object = {}) => ({
 
 async function inChannel() {
   const discord = await started();
-  const channel = discord.channel(discord.addGuild(), 'general');
+  const guild = discord.addGuild();
+  const channel = discord.channel(guild, 'general');
   const rest = restOf(discord);
-  return { discord, rest, channel, route: messagesOf(channel.id) };
+  return { discord, rest, guild, channel, route: messagesOf(channel.id) };
 }
 
 type Bad = [what: string, place: string, body: object, files?: ReturnType<typeof file>[]];
@@ -210,9 +211,11 @@ describe('a message is taken', () => {
   });
 
   test('and tells whom it notified', async () => {
-    const { discord, rest, route, channel } = await inChannel();
+    const { discord, rest, route, channel, guild } = await inChannel();
     const { id } = discord.user('alice');
-    const content = `@everyone <@${id}> <@&7>`;
+    const role = discord.addRole(guild, { name: 'desk', mentionable: true });
+    const quiet = discord.addRole(guild, { name: 'readers' });
+    const content = `@everyone <@${id}> <@&${role.id}> <@&${quiet.id}>`;
     await rest.post(route, { body: { content } });
     await rest.post(route, { body: { content, allowed_mentions: { parse: [] } } });
     await rest.post(route, { body: { content, allowed_mentions: { users: [id] } } });
@@ -220,10 +223,10 @@ describe('a message is taken', () => {
       body: { ...v2(text(content)), allowed_mentions: { parse: ['roles'] } },
     });
     expect(discord.messages(channel.id).map(({ face }) => face.notified)).toEqual([
-      ['everyone', id, '7'],
+      ['everyone', id, role.id],
       [],
       [id],
-      ['7'],
+      [role.id],
     ]);
   });
 });

@@ -4,20 +4,55 @@ import type { MessageBody } from '../message-body.ts';
 import { checkEdit, checkNewMessage } from '../message-check.ts';
 import { messagePayload } from '../message-payload.ts';
 import { edit, messagesIn, post, remove } from '../messages.ts';
-import type { PermissionName } from '../permissions.ts';
-import { invalidForm, refusal } from '../refusal.ts';
+import { Nonces } from '../nonces.ts';
+import { missing, type PermissionName, permissionsIn } from '../permissions.ts';
+import { fault, invalidForm, refusal } from '../refusal.ts';
 import type { Answer, Call, Route } from '../router.ts';
 import type { Channel } from '../world.ts';
 import { channelFor, mayWriteTo, requirePermissions } from './access.ts';
 
-const NONCE_MS = 3 * 60_000;
 const TEXTLESS = [4, 14, 15, 16];
 const BOT_FLAGS = FLAG.suppressEmbeds | FLAG.suppressNotifications | FLAG.componentsV2;
+
+/** Message type of a reply. DD:message */
+const REPLY = 19;
+
+const MOST_LISTED = 100;
+
+/**
+ * The messages that a query asks for, newest first.
+ * @throws Refusal 50035
+ */
+function chosenFrom(
+  messages: readonly Message[],
+  query: Readonly<Record<string, string>>,
+): readonly Message[] {
+  const limit = Number(query.limit ?? 50);
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_LISTED) {
+    throw invalidForm([fault(['limit'], 'NUMBER_TYPE_MAX', 'int value should be 1 to 100.')]);
+  }
+  const given = ['before', 'after', 'around'].filter((key) => key in query);
+  if (given.length > 1) {
+    throw invalidForm([fault(given, 'MUTUALLY_EXCLUSIVE', `${given.join(' and ')} exclude`)]);
+  }
+  const newestFirst = messages.toReversed();
+  const { before, after, around } = query;
+  if (before !== undefined) {
+    return newestFirst.filter(({ id }) => BigInt(id) < BigInt(before)).slice(0, limit);
+  }
+  if (after !== undefined) {
+    return newestFirst.filter(({ id }) => BigInt(id) > BigInt(after)).slice(-limit);
+  }
+  if (around === undefined) return newestFirst.slice(0, limit);
+  const at = newestFirst.findIndex(({ id }) => BigInt(id) <= BigInt(around));
+  const first = Math.max(0, (at === -1 ? newestFirst.length : at) - Math.floor(limit / 2));
+  return newestFirst.slice(first, first + limit);
+}
 
 /** Messages of the bot in channels. */
 export function messageRoutes(context: Context): Route[] {
   const { world, clock } = context;
-  const byNonce = new Map<string, Message>();
+  const nonces = new Nonces(clock);
 
   function payload(message: Message): object {
     return messagePayload(message, world.applicationId, context.base);
@@ -37,13 +72,30 @@ export function messageRoutes(context: Context): Route[] {
     throw invalidForm([{ path: ['flags'], code: 'MESSAGE_FLAGS_INVALID', message }]);
   }
 
+  function mayReadHistory(channel: Channel): boolean {
+    const guild = world.guilds.get(channel.guildId ?? '');
+    if (guild === undefined) return true;
+    const held = permissionsIn(guild, channel, world.bot.id);
+    return missing(held, ['readMessageHistory']).length === 0;
+  }
+
+  /** The message that a new one goes below; undefined for one that goes below none. */
+  function repliesTo(channel: Channel, { message_reference: reference }: MessageBody) {
+    const id = reference?.message_id ?? undefined;
+    if (id === undefined) return undefined;
+    const found = world.messages.get(id);
+    if (found !== undefined && !found.deleted && found.channelId === channel.id) return found;
+    if (reference?.fail_if_not_exists === false) return undefined;
+    throw invalidForm([fault(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message')]);
+  }
+
   function maySendInGuild(channel: Channel, body: MessageBody, files: number): void {
     const thread = channel.type >= 10 && channel.type <= 12;
     const wanted: PermissionName[] = [thread ? 'sendMessagesInThreads' : 'sendMessages'];
     if ((body.embeds ?? []).length > 0) wanted.push('embedLinks');
     if (files > 0) wanted.push('attachFiles');
-    if (body.message_reference != null) wanted.push('readMessageHistory');
     requirePermissions(context, channel, wanted);
+    if (body.message_reference != null && !mayReadHistory(channel)) throw refusal(160002);
   }
 
   function maySend(channel: Channel, body: MessageBody, files: number): void {
@@ -55,9 +107,8 @@ export function messageRoutes(context: Context): Route[] {
 
   /** The message that the same nonce made a short while ago, by this author. DD:message */
   function repeated(channel: Channel, body: MessageBody, call: Call): Message | undefined {
-    for (const [nonce, { at }] of byNonce) if (clock.now() - at > NONCE_MS) byNonce.delete(nonce);
     if (body.enforce_nonce !== true || body.nonce == null) return undefined;
-    const before = byNonce.get(String(body.nonce));
+    const before = nonces.find(String(body.nonce));
     if (before !== undefined && before.channelId !== channel.id)
       context.record.fault('rest', 0, 'A nonce was used in two channels', call.request);
     return before;
@@ -70,23 +121,25 @@ export function messageRoutes(context: Context): Route[] {
     maySend(channel, body, call.files.length);
     const before = repeated(channel, body, call);
     if (before !== undefined) return { status: 200, body: payload(before) };
+    const above = repliesTo(channel, body);
     const message = post(context, {
+      ...(above === undefined ? {} : { type: REPLY, repliesTo: above.id }),
       channelId: channel.id,
       author: world.bot,
       body,
       files: call.files,
     });
-    if (body.nonce != null) byNonce.set(String(body.nonce), message);
+    if (body.nonce != null) nonces.add(String(body.nonce), message);
     const nonce = body.nonce == null ? {} : { nonce: body.nonce };
     return { status: 200, body: { ...payload(message), ...nonce } };
   }
 
+  /** Without the permission to read the history no message is given. DD:message */
   function list(call: Call): Answer {
     const channel = channelFor(context, call);
-    requirePermissions(context, channel, ['readMessageHistory']);
-    const seen = messagesIn(context, channel).filter((message) => !message.ephemeral);
-    const limit = Number(call.query.limit ?? 50);
-    return { status: 200, body: seen.reverse().slice(0, limit).map(payload) };
+    const there = messagesIn(context, channel).filter((message) => !message.ephemeral);
+    const chosen = chosenFrom(there, call.query);
+    return { status: 200, body: mayReadHistory(channel) ? chosen.map(payload) : [] };
   }
 
   function get(call: Call): Answer {
@@ -102,6 +155,7 @@ export function messageRoutes(context: Context): Route[] {
     const body = checkEdit('messageEdit', call.body, call.files, message);
     checkFlags(body.flags ?? 0);
     if (call.files.length > 0) requirePermissions(context, channel, ['attachFiles']);
+    context.oldEdits.take(message);
     edit(context, message, body, call.files);
     return { status: 200, body: payload(message) };
   }
@@ -117,7 +171,7 @@ export function messageRoutes(context: Context): Route[] {
   const messages = '/channels/:channel/messages';
   return [
     { method: 'POST', path: messages, answer: create },
-    { method: 'GET', path: messages, query: ['limit'], answer: list },
+    { method: 'GET', path: messages, query: ['limit', 'before', 'after', 'around'], answer: list },
     { method: 'GET', path: `${messages}/:message`, answer: get },
     { method: 'PATCH', path: `${messages}/:message`, answer: change },
     { method: 'DELETE', path: `${messages}/:message`, answer: discard },
