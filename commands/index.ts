@@ -3,6 +3,8 @@ import { actor } from './actor.ts';
 import { audit } from './audit.ts';
 import { channel } from './channel.ts';
 import { claim } from './claim.ts';
+import { correct } from './correct.ts';
+import { deliveries } from './deliveries.ts';
 import { form } from './form.ts';
 import { grant } from './grant.ts';
 import { help } from './help.ts';
@@ -10,12 +12,18 @@ import { incident } from './incident.ts';
 import { incidents } from './incidents.ts';
 import { names } from './names.ts';
 import { news } from './news.ts';
+import { publish } from './publish.ts';
+import { retract } from './retract.ts';
+import { preview } from './preview.ts';
 import { search } from './search.ts';
 import { sources } from './sources.ts';
 import { stats } from './stats.ts';
 import { status } from './status.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
 import { targets } from './targets.ts';
 import { timeline } from './timeline.ts';
+import { unsubscribe } from './unsubscribe.ts';
 
 /** Every verb of `/tocsin`. Adding one is its file and its line here. */
 export const COMMANDS: readonly Command[] = [
@@ -30,8 +38,16 @@ export const COMMANDS: readonly Command[] = [
   claim,
   search,
   news,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  preview,
   names,
   form,
+  publish,
+  correct,
+  retract,
+  deliveries,
   status,
   channel,
   grant,

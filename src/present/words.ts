@@ -140,3 +140,8 @@ export function capitalise(words: string): string {
 export function count(number: number, singular: string, plural = `${singular}s`): string {
   return `${number.toLocaleString('en-GB')} ${number === 1 ? singular : plural}`;
 }
+
+/** The words with a full stop at their end, unless they end in a mark of their own. */
+export function sentence(words: string): string {
+  return /[.!?…]["”]?$/.test(words) ? words : `${words}.`;
+}

@@ -51,10 +51,25 @@ export const ROOMS: readonly Room[] = [
     may: ['src/domain', 'src/knowledge', 'src/card', 'src/shared', ...TELLING_PORTS],
     pure: true,
   },
+  // What verbs share that may not import each other.
+  {
+    path: 'src/editing',
+    may: [
+      'src/command',
+      'src/present',
+      'src/disclosure',
+      'src/knowledge',
+      'src/domain',
+      'src/card',
+      'src/shared',
+    ],
+    pure: true,
+  },
   {
     path: 'commands',
     may: [
       'src/command',
+      'src/editing',
       'src/present',
       'src/disclosure',
       'src/knowledge',

@@ -68,10 +68,10 @@ function subjects(): string[] {
   ];
 }
 
-/** As an administrator of a workspace. */
+/** As somebody who may do everything in a workspace. */
 const ADMINISTRATOR = {
   where: { platform: 'slack', tenant: 'T1', channel: 'C1' },
-  may: new Set<Right>(['ask', 'administer']),
+  may: new Set<Right>(['ask', 'subscribe', 'edit', 'administer']),
 } as const;
 
 describe('every verb on every record of the pack', () => {
