@@ -1,5 +1,6 @@
 import type { Claim } from '../domain/claim.ts';
 import type { Knowledge, SubjectKind } from '../knowledge/knowledge.ts';
+import { isShortId } from '../shared/short-id.ts';
 import type { Param, ParamKind } from './param.ts';
 import type { Registry } from './registry.ts';
 
@@ -30,6 +31,7 @@ const KINDS: Partial<Record<ParamKind, readonly SubjectKind[]>> = {
   actor: ['actor'],
   incident: ['incident'],
   subject: ['incident', 'actor', 'programme'],
+  followed: ['incident', 'actor'],
 };
 
 function startsWith(text: string, partial: string): boolean {
@@ -118,6 +120,17 @@ function zonesLike(partial: string): Candidate[] {
     .map((value) => ({ value, label: value, detail: '' }));
 }
 
+/** What a channel can follow beside what has a name, and the id of what it follows. */
+function followedLike(partial: string): Candidate[] {
+  const id = partial.toUpperCase();
+  return [
+    ...(isShortId('S', id) ? [{ value: id, label: id, detail: 'subscription' }] : []),
+    ...(startsWith('everything', partial)
+      ? [{ value: 'everything', label: 'everything', detail: '' }]
+      : []),
+  ];
+}
+
 function verbsLike(partial: string, { registry }: CompletionSources): Candidate[] {
   return registry.commands
     .filter(({ verb, aliases }) => [verb, ...aliases].some((word) => startsWith(word, partial)))
@@ -136,7 +149,8 @@ function allLike(param: Param<unknown>, partial: string, sources: CompletionSour
   if (param.kind === 'text' && param.takes === 'rest')
     return namesLike(partial, undefined, sources);
   const kinds = KINDS[param.kind];
-  return kinds === undefined ? [] : namesLike(partial, kinds, sources);
+  const named = kinds === undefined ? [] : namesLike(partial, kinds, sources);
+  return param.kind === 'followed' ? [...followedLike(partial), ...named] : named;
 }
 
 /** Values of the parameter that begin like `partial`, at most `limit`. */

@@ -9,6 +9,7 @@ export type ParamKind =
   | 'incident'
   | 'actor'
   | 'subject'
+  | 'followed'
   | 'claim'
   | 'person'
   | 'group'
@@ -109,6 +110,8 @@ export const param = {
   actor: (description: string) => makeWords('actor', description, 'rest'),
   /** An incident, actor or programme. */
   subject: (description: string) => makeWords('subject', description, 'rest'),
+  /** An incident, an actor or everything, as a channel may follow them. */
+  followed: (description: string) => makeWords('followed', description, 'rest'),
   claim: (description: string) => makeWords('claim', description, 'rest'),
   verb: (description: string) => makeWords('verb', description, 'one'),
   /** Somebody on the platform, by mention or id; the value is the id. */

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { DisclosureKind, Severity } from '../domain/disclosure.ts';
 import { type Cadence, Filter, type Weekday } from '../domain/subscription.ts';
 import type { Sector } from '../domain/vocabulary.ts';
@@ -64,7 +63,14 @@ const LABELS: Readonly<Record<string, string>> = {
   publishers: 'publisher',
 };
 
-function explain(issue: z.core.$ZodIssue | undefined): TocsinError {
+/** What a schema finds wrong. */
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly code: string;
+  readonly origin?: string;
+}
+
+function explain(issue: Issue | undefined): TocsinError {
   const field = String(issue?.path[0] ?? '');
   const many = issue?.code === 'too_big' && issue.origin === 'array';
   return refused(

@@ -13,6 +13,8 @@ export interface VerbHelp {
   readonly summary: string;
   readonly examples: readonly string[];
   readonly asOf: boolean;
+  readonly ofPlace?: true;
+  readonly askerOnly?: boolean;
   readonly right: 'ask' | GivenRight;
   readonly params: readonly {
     readonly name: string;
@@ -33,6 +35,7 @@ const FIRST = [
   'search',
   'incidents',
   'news',
+  'subscribe',
 ];
 
 function verbLine(help: VerbHelp): Spans {
@@ -46,7 +49,11 @@ export function helpCard(verbs: readonly VerbHelp[], view: View): Card {
   const others = verbs.filter((help) => !FIRST.includes(help.verb));
   const ofRight = (right: VerbHelp['right']) =>
     others.flatMap((help) => (help.right === right ? help.verb : [])).join(', ');
-  const administrators = ofRight('administer');
+  const forOthers = [
+    ['For those who look after a channel', ofRight('subscribe')],
+    ['For editors', ofRight('edit')],
+    ['For administrators', ofRight('administer')],
+  ].flatMap(([whom, listed]) => (listed === '' ? [] : [`${whom}: ${listed}.`]));
   return {
     title: 'What Tocsin answers',
     tone: 'answer',
@@ -72,11 +79,9 @@ export function helpCard(verbs: readonly VerbHelp[], view: View): Card {
           code('/tocsin help stats'),
         ],
       },
-      ...(administrators === ''
+      ...(forOthers.length === 0
         ? []
-        : [
-            { type: 'paragraph' as const, spans: [text(`For administrators: ${administrators}.`)] },
-          ]),
+        : [{ type: 'paragraph' as const, spans: [text(forOthers.join(' '))] }]),
     ],
     sources: [],
     actions: ordered.slice(0, 4).map((help) => ({
@@ -99,10 +104,12 @@ const WHOSE: Readonly<Record<VerbHelp['right'], string>> = {
 function paramBlock(help: VerbHelp): Block[] {
   const common = [
     ...(help.asOf ? [[code('as-of:'), text(' a date; the answer by what was public then')]] : []),
-    ...(help.right === 'administer'
+    ...(help.ofPlace === true || help.right === 'administer' || help.right === 'subscribe'
       ? [[code('in:'), text(' for operators at the machine: another place, e.g. slack/T123')]]
       : []),
-    [code('public:true'), text(' answers in the channel instead of to you alone')],
+    ...(help.askerOnly === true
+      ? []
+      : [[code('public:true'), text(' answers in the channel instead of to you alone')]]),
   ];
   const own = help.params.map((param) => [
     code(`${param.name}:`),

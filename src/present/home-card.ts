@@ -8,7 +8,7 @@ import { listInWords } from './words.ts';
 
 export interface Home {
   readonly health: readonly PartHealth[];
-  /** What channels of this tenant follow, each in words; none in this version. */
+  /** What channels of this tenant follow, each in words: see `followedInWords`. */
   readonly followed: readonly string[];
 }
 
@@ -23,9 +23,9 @@ function follows(followed: readonly string[]): Block[] {
     {
       type: 'paragraph',
       spans: [
-        text(
-          'Nothing yet: this version answers questions, and cannot follow disclosures for a channel.',
-        ),
+        text('Nothing yet. In the channel that is to follow a group: '),
+        code('/tocsin subscribe Phosphorus'),
+        text('. Without a name it asks what to follow.'),
       ],
     },
   ];

@@ -11,7 +11,8 @@ interface RestWords {
 
 const OTHERWISE = 'If they do not come by themselves, subscribe to anything there.';
 
-const WORDS: Readonly<Record<Rest, RestWords>> = {
+/** What happened to a channel that rests, and what to do. */
+export const REST_WORDS: Readonly<Record<Rest, RestWords>> = {
   archived: {
     what: 'The channel was archived.',
     next: `To have posts again, take it out of the archive. ${OTHERWISE}`,
@@ -50,7 +51,7 @@ function paragraph(...spans: Spans): Block {
 
 /** Tells whoever subscribed a channel that nothing can be posted there, why, and what to do. */
 export function restCard(channel: ChannelState, view: View): Card {
-  const { what, next } = WORDS[channel.rest?.why ?? 'no-access'];
+  const { what, next } = REST_WORDS[channel.rest?.why ?? 'no-access'];
   const since = channel.rest?.since ?? view.now;
   return {
     title: `Nothing can be posted in ${named(channel)}`,

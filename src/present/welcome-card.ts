@@ -45,8 +45,10 @@ export function welcomeCard(now: Date): Card {
         type: 'paragraph',
         spans: [
           text(
-            'What a command answers is shown to the asker alone until it is shared. After this message Tocsin posts nothing unasked. Everything it can do is listed under ',
+            'What a command answers is shown to the asker alone until it is shared. After this message Tocsin posts only what a channel follows; to let one follow a group: ',
           ),
+          code('/tocsin subscribe Phosphorus'),
+          text('. Everything Tocsin can do is listed under '),
           code('/tocsin help'),
           text('.'),
         ],

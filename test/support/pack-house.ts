@@ -9,6 +9,7 @@ import { fixedClock } from '../../src/shared/clock.ts';
 import { absentTelling } from './absent-telling.ts';
 import { asRevisions } from './generate.ts';
 import { memoryStores } from './memory-stores.ts';
+import { memorySubscriptions } from './memory-subscriptions.ts';
 
 export const FOUNDING = '2019-10-phosphorus-us-campaign';
 
@@ -38,6 +39,8 @@ export async function openPackHouse(now = '2026-11-23T12:00:00Z'): Promise<PackH
       defaultIncident: FOUNDING,
       version: '0.0.0-test',
       ...absentTelling(),
+      subscriptions: memorySubscriptions(clock),
+      announce: async () => ({ state: 'shown' }),
       health: async () => [{ part: 'database', state: 'ok', detail: 'not part of this test' }],
     },
     (error) => faults.push(error),

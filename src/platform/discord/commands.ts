@@ -34,6 +34,7 @@ const COMPLETED: readonly Param<unknown>['kind'][] = [
   'actor',
   'incident',
   'subject',
+  'followed',
   'claim',
   'date',
   'verb',

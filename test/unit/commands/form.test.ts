@@ -23,10 +23,12 @@ describe('help', () => {
   it('lists verbs of administrators apart, after the first ten lines', async () => {
     const words = await house.words('help');
     expect(words).toContain('For administrators: channel, grant, audit.');
-    expect(words).toMatch(/Also: help, claim, names, form, status\./);
+    expect(words).toContain('Also: help, claim, subscriptions, preview, names, form, status.');
+    expect(words).toMatch(/For those who look after a channel: unsubscribe/);
     const { card } = await house.answer('help');
     const list = card.blocks.find((block) => block.type === 'list');
-    expect(JSON.stringify(list)).not.toMatch(/grant|audit|channel/);
+    expect(list?.type === 'list' && list.items).toHaveLength(10);
+    expect(JSON.stringify(list)).not.toMatch(/grant|audit|ceiling/);
   });
 
   it('says for whom a verb is, and lists nothing that is only for buttons', async () => {

@@ -47,8 +47,8 @@ describe("Slack's Home", () => {
       { knowledge: house.knowledge, now: NOW },
     );
 
-  it('says that nothing can be followed yet', () => {
-    expect(words(home('ok'))).toContain('Nothing yet: this version answers questions');
+  it('says what is followed, and how to begin', () => {
+    expect(words(home('ok'))).toContain('Nothing yet. In the channel that is to follow a group');
     expect(words(home('ok', ['Phosphorus in #newsroom']))).toContain(
       'Followed here · Phosphorus in #newsroom',
     );

@@ -52,6 +52,7 @@ function controlOf(field: FormField): InputBlock['element'] {
     case 'incident':
     case 'actor':
     case 'subject':
+    case 'followed':
     case 'claim':
       return {
         type: 'external_select',
