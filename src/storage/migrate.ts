@@ -1,15 +1,11 @@
 import { Migrator } from 'kysely';
+import type { Pool } from 'pg';
 import { TocsinError } from '../shared/errors.ts';
 import { type Database, SCHEMA } from './database.ts';
 import { migrations } from './migrations/index.ts';
+import { prepareQueue } from './queue/prepare.ts';
 
-/**
- * Brings the tables up to date. Several processes may do so at once: they take turns, and the later
- * ones find nothing to do.
- * @param where the database, for an error
- * @throws TocsinError `storage.newer-schema`, `storage.no-privilege`; others as the driver throws them
- */
-export async function migrate(db: Database, where: string): Promise<void> {
+async function migrateTables(db: Database): Promise<void> {
   const migrator = new Migrator({
     // Without the schema plugin, which would turn Kysely's own look at the catalogue astray.
     db: db.withoutPlugins(),
@@ -17,9 +13,30 @@ export async function migrate(db: Database, where: string): Promise<void> {
     provider: { getMigrations: async () => ({ ...migrations }) },
   });
   const { error } = await migrator.migrateToLatest();
-  if (error === undefined) return;
-  if (error instanceof Error && error.message.startsWith('corrupted migrations')) {
-    throw new TocsinError('The database was last used by a newer Tocsin than this one.', {
+  if (error !== undefined) throw error;
+}
+
+/** What Kysely and graphile-worker say of tables that are newer than they know. */
+const NEWER = /^corrupted migrations|^Database is using Graphile Worker schema revision/;
+
+/**
+ * Brings the tables up to date, those of the queue too. Several processes may do so at once: they take
+ * turns, and the later ones find nothing to do.
+ * @param where the database, for an error
+ * @throws TocsinError `storage.newer-schema`, `storage.no-privilege`; others as the driver throws them
+ */
+export async function migrate(db: Database, pool: Pool, where: string): Promise<void> {
+  try {
+    await migrateTables(db);
+    await prepareQueue(pool);
+  } catch (error) {
+    throw asMigrationError(error, where);
+  }
+}
+
+function asMigrationError(error: unknown, where: string): unknown {
+  if (error instanceof Error && NEWER.test(error.message)) {
+    return new TocsinError('The database was last used by a newer Tocsin than this one.', {
       code: 'storage.newer-schema',
       fault: 'user',
       where,
@@ -29,7 +46,7 @@ export async function migrate(db: Database, where: string): Promise<void> {
   }
   const { code, message } = error as { code?: string; message: string };
   if (code === '42501' || code === '25006') {
-    throw new TocsinError(`Tocsin may not make its tables: ${message}.`, {
+    return new TocsinError(`Tocsin may not make its tables: ${message}.`, {
       code: 'storage.no-privilege',
       fault: 'user',
       where,
@@ -38,5 +55,5 @@ export async function migrate(db: Database, where: string): Promise<void> {
       cause: error,
     });
   }
-  throw error;
+  return error;
 }

@@ -77,7 +77,8 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { sealer, telling, clock = systemClock, notice = () => {} } = options;
   const server = await findServer(options, notice);
   const closing = new AbortController();
-  const db = openDatabase(openPool(server.connection, notice));
+  const pool = openPool(server.connection, notice);
+  const db = openDatabase(pool);
 
   let closed: Promise<void> | undefined;
   function close(): Promise<void> {
@@ -89,7 +90,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { connection } = server;
   const feed = { db, connection, clock, notice, closing: closing.signal };
   try {
-    await migrate(db, server.where);
+    await migrate(db, pool, server.where);
     return {
       records: createRecordStore(feed),
       ...(await createStores({ ...feed, sealer, telling })),

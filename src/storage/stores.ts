@@ -1,7 +1,9 @@
 import type { AuditLog, Ceilings, Grants } from '../command/access.ts';
-import type { Ledger, Notices } from '../delivery/ledger.ts';
+import type { Ledger, Notices, Pacing } from '../delivery/ledger.ts';
+import type { ClaimChanges } from '../disclosure/claim-changes.ts';
 import type { Desk } from '../disclosure/desk.ts';
 import type { Deliveries } from '../disclosure/receipts.ts';
+import type { Places, Subscriptions } from '../disclosure/subscriptions.ts';
 import type {
   ButtonLines,
   Inbox,
@@ -12,6 +14,7 @@ import type {
 import { createAuditLog } from './audit-log.ts';
 import { createButtonLines } from './button-lines.ts';
 import { type CeilingOptions, createCeilings } from './ceilings.ts';
+import { createClaimChanges } from './claim-changes.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDesk } from './desk.ts';
 import type { Aim } from './desk-publish.ts';
@@ -20,8 +23,11 @@ import { createInbox, type InboxOptions } from './inbox.ts';
 import { createInstallations } from './installations.ts';
 import { createLedger } from './ledger.ts';
 import { createNotices } from './notices.ts';
+import { createPacing } from './pacing.ts';
+import { createPlaces } from './places.ts';
 import { createSharedCharts } from './shared-charts.ts';
 import { createSubscriptionCache, type SubscriptionCacheOptions } from './subscription-cache.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import { createTenants } from './tenants.ts';
 
 /** Decides whom an item is for; all pure. */
@@ -37,7 +43,11 @@ export interface Stores {
   readonly tenants: Tenants;
   readonly installations: Installations;
   readonly sharedCharts: SharedCharts;
+  readonly subscriptions: Subscriptions;
+  readonly places: Places;
+  readonly pacing: Pacing;
   readonly desk: Desk;
+  readonly claimChanges: ClaimChanges;
   readonly ledger: Ledger;
   readonly notices: Notices;
   readonly deliveries: Deliveries;
@@ -69,9 +79,13 @@ export async function createStores(
     tenants: createTenants(db, clock),
     installations: createInstallations(db, clock, sealer),
     sharedCharts: createSharedCharts(db, clock),
+    subscriptions: createSubscriptions(db, clock),
+    places: createPlaces(db, clock),
+    pacing: createPacing(db),
     ledger: createLedger(db, clock),
     notices: createNotices(db, clock),
     deliveries: createDeliveries(db, clock),
+    claimChanges: createClaimChanges(db, clock),
     ...createDesk({ ...telling, cache, db, clock }),
   };
 }

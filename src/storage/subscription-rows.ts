@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely';
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely';
+import type { Place } from '../domain/place.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { SubscriptionTable } from './tables.ts';
 
@@ -34,4 +35,9 @@ export function toSubscription(row: SubscriptionRow): Subscription {
     addedBy: { id: row.added_by, name: row.added_name },
     addedAt: row.added_at,
   };
+}
+
+/** Of a row that belongs to a channel. */
+export function isAt({ platform, tenant, channel }: Place): RawBuilder<SqlBool> {
+  return sql`platform = ${platform} and tenant = ${tenant} and channel = ${channel}`;
 }

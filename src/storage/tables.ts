@@ -203,7 +203,22 @@ export interface HappeningTable {
 
 export interface PaceTable {
   key: string;
+  /** When something acts or will act against the limit, in order. */
   taken: Date[];
+  held_until: Date | null;
+  /** When the last of those who could not book has his turn. */
+  queue_ends: Date | null;
+  /** From then on the row says nothing any more. */
+  idle_at: Date;
+}
+
+/** Of whoever is to come again. */
+export interface PaceClaimTable {
+  asker: string;
+  keys: string[];
+  slot: Date;
+  /** Whether the slot is among those taken, or only the time to come and book. */
+  booked: boolean;
 }
 
 export interface NodeTable {
@@ -231,5 +246,6 @@ export interface Tables {
   delivery: DeliveryTable;
   happening: HappeningTable;
   pace: PaceTable;
+  pace_claim: PaceClaimTable;
   node: NodeTable;
 }

@@ -77,9 +77,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       added_at timestamptz not null,
       removed_at timestamptz,
       removed_by text,
-      version bigint not null unique,
-      unique (platform, tenant, channel, filter_hash)
+      version bigint not null unique
     )`.execute(db);
+  // One that was removed stays, and is no hindrance to the same filter on another.
+  await sql`
+    create unique index subscription_filter on tocsin.subscription
+      (platform, tenant, channel, filter_hash) where removed_at is null`.execute(db);
+  await sql`
+    create index subscription_place on tocsin.subscription
+      (platform, tenant, channel, added_at)`.execute(db);
   // Platforms are given the nonce. By chance, so that no two databases, nor one and a restored copy of
   // it, give the same.
   await sql`

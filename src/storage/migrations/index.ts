@@ -4,6 +4,7 @@ import * as access from './0002-access.ts';
 import * as interaction from './0003-interaction.ts';
 import * as chart from './0004-chart.ts';
 import * as telling from './0005-telling.ts';
+import * as pace from './0006-pace.ts';
 
 /**
  * Every migration by its name, in the order of the names. Listed here and not read from the
@@ -15,4 +16,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-interaction': interaction,
   '0004-chart': chart,
   '0005-telling': telling,
+  '0006-pace': pace,
 };
