@@ -7,6 +7,7 @@ import { startEmbedded } from './embedded/start-embedded.ts';
 import { checkExternalServer } from './external-server.ts';
 import { storageHealth } from './health.ts';
 import { migrate } from './migrate.ts';
+import { type Queue, type QueueOptions, startQueue } from './queue/run.ts';
 import { createRecordStore } from './record-store.ts';
 import { createStores, type Stores, type Telling } from './stores.ts';
 
@@ -27,6 +28,11 @@ export interface StorageOptions {
 /** All that is stored, open for use. */
 export interface Storage extends Stores, AsyncDisposable {
   readonly records: RecordStore;
+  /**
+   * Takes jobs of the queue, which all nodes share, until it is stopped or the storage closed.
+   * @throws the driver's error when it cannot begin
+   */
+  startQueue(options: QueueOptions): Promise<Queue>;
   /**
    * One line on the server: version, embedded or external, size.
    * @throws when the server does not answer
@@ -80,10 +86,14 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const pool = openPool(server.connection, notice);
   const db = openDatabase(pool);
 
+  const queues: Queue[] = [];
+
   let closed: Promise<void> | undefined;
   function close(): Promise<void> {
     closing.abort();
-    closed ??= db.destroy().finally(() => server.leave());
+    closed ??= Promise.all(queues.map((queue) => queue.stop()))
+      .then(() => db.destroy())
+      .finally(() => server.leave());
     return closed;
   }
 
@@ -94,6 +104,11 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     return {
       records: createRecordStore(feed),
       ...(await createStores({ ...feed, sealer, telling })),
+      async startQueue(wanted) {
+        const queue = await startQueue({ connection, notice, closing: closing.signal }, wanted);
+        queues.push(queue);
+        return queue;
+      },
       health: async () => ({ detail: await storageHealth(db, server.kind) }),
       close,
       [Symbol.asyncDispose]: close,
