@@ -16,6 +16,8 @@ export interface Pace {
   readonly slowDown: number;
   /** One call of Slack's API. */
   readonly call: number;
+  /** Before a post that Slack refused is made in another way: a channel takes one a second. */
+  readonly nextPost: number;
   /** From when a post was tried until Slack has either done it or never will. own: Slack says nothing. */
   readonly settles: number;
   /** Between looks for requests that nobody finished. */
@@ -45,6 +47,7 @@ export const PACE: Pace = {
   rights: 1_000,
   slowDown: 6_000,
   call: 5_000,
+  nextPost: 1_250,
   settles: 10_000,
   leftOver: 15_000,
   firstRetry: 1_000,

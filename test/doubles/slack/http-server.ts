@@ -36,6 +36,8 @@ export class HttpServer {
     const open = method([], {}, () => openConnection(world, sockets), 'app');
     this.#methods = { ...METHODS, 'apps.connections.open': open };
     this.server = createServer((request, response) => void this.#serve(request, response));
+    // A connection that ends just as it is used again would be a fault that no test ordered.
+    this.server.keepAliveTimeout = 0;
     this.server.on('upgrade', (request, socket, head) => sockets.upgrade(request, socket, head));
   }
 

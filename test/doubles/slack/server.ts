@@ -26,6 +26,9 @@ import type { Channel, Team, TeamOptions, User } from './team.ts';
 import type { Timings } from './time.ts';
 import { World } from './world.ts';
 
+/** Connections that may wait to be taken: thousands come at once where thousands of channels are told. */
+const BACKLOG = 4096;
+
 /** Slack, for one app. */
 export class SlackDouble implements AsyncDisposable {
   /** What people and admins do to channels and messages. */
@@ -280,7 +283,7 @@ export async function startSlackDouble(options: SlackDoubleOptions = {}): Promis
   });
   const office = new PostOffice(world);
   const http = new HttpServer(world, office.sockets);
-  http.server.listen(0, '127.0.0.1');
+  http.server.listen({ port: 0, host: '127.0.0.1', backlog: BACKLOG });
   await once(http.server, 'listening');
   const address = http.server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');

@@ -4,6 +4,7 @@ import { Files } from './files.ts';
 import { ALL_SCOPES, type Grant, Grants } from './grants.ts';
 import { Ids } from './ids.ts';
 import type { Json } from './json.ts';
+import { Lately } from './lately.ts';
 import { OAuth } from './oauth.ts';
 import { RateLimits } from './rate-limits.ts';
 import { Recorder } from './record.ts';
@@ -59,6 +60,8 @@ export class World {
   readonly faults = new Faults();
   readonly rates: RateLimits;
   readonly screen = new Screen();
+  /** Texts with their blocks in which nothing was found wrong. */
+  readonly soundMessages = new Lately(50);
   readonly teams: Team[] = [];
   readonly app: AppIdentity;
   readonly registration: Registration;

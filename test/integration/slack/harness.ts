@@ -19,6 +19,8 @@ const QUICK: Partial<Pace> = {
   hopelessRetry: 20,
   pictureSettles: 10,
   leftOver: 20,
+  nextPost: 10,
+  settles: 0,
 };
 
 export interface SettingUp {

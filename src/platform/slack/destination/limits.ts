@@ -64,6 +64,3 @@ export function limitPassed(
   const [first, workspace] = pacesOf(act, place);
   return after > CHANNELS_WAIT ? (workspace ?? first)?.key : first?.key;
 }
-
-/** Milliseconds between two posts to a channel. */
-export const BETWEEN_POSTS = SECOND + JITTER.second;

@@ -3,7 +3,6 @@ import type { OutgoingMessage, PostOutcome } from '../../../delivery/destination
 import type { Place } from '../../../domain/place.ts';
 import type { SlackMessage } from '../../../render/block-kit/render.ts';
 import type { Kit } from '../kit.ts';
-import { BETWEEN_POSTS } from './limits.ts';
 import { metadataOf } from './metadata.ts';
 import { refusedWith } from './outcomes.ts';
 import { send } from './sending.ts';
@@ -51,7 +50,7 @@ export async function post(
       return await hand(rendered, replyTo?.id);
     } catch (error) {
       if (replyTo === undefined || !THREAD_ERRORS.has(refusedWith(error) ?? '')) throw error;
-      await pause(BETWEEN_POSTS);
+      await pause(kit.pace.nextPost);
       return await hand(rendered, undefined);
     }
   });

@@ -3,7 +3,6 @@ import type { OutgoingMessage, Unknown } from '../../../delivery/destination.ts'
 import type { Place } from '../../../domain/place.ts';
 import type { SlackMessage } from '../../../render/block-kit/render.ts';
 import type { Kit } from '../kit.ts';
-import { BETWEEN_POSTS } from './limits.ts';
 import { callOf, isGroup } from './mention.ts';
 import { type NotDone, notSent, outcomeOf } from './outcomes.ts';
 import type { Spot } from './spot.ts';
@@ -22,7 +21,7 @@ export interface Sending {
  * @param hand makes the call; again, and no sooner than a channel takes it, where Slack refused a picture
  */
 export async function send<Outcome>(
-  kit: Pick<Kit, 'answers' | 'house'>,
+  kit: Pick<Kit, 'answers' | 'house' | 'pace'>,
   { act, place, spot, message }: Sending,
   hand: (message: SlackMessage) => Promise<Outcome>,
 ): Promise<Outcome | NotDone | Unknown> {
@@ -50,7 +49,7 @@ export async function send<Outcome>(
   let outcome: Outcome | undefined;
   try {
     await answers.send(answer, setting, house.clock.now().getTime(), async (rendered) => {
-      if (hasLeft) await pause(BETWEEN_POSTS);
+      if (hasLeft) await pause(kit.pace.nextPost);
       hasLeft = true;
       outcome = await hand(rendered);
     });

@@ -52,7 +52,8 @@ export function hearHome(app: SlackApp, kit: Kit): void {
   app.event('app_home_opened', async ({ event, context: { arrival } }) => {
     if (event.tab === 'messages') return;
     const { installed, user } = arrival;
-    const asking = { installed, user, channel: user.id, commandLine: '' };
+    // What channels follow is shown to those who may subscribe one, so who asks has to be known.
+    const asking = { installed, user, channel: user.id, commandLine: 'subscriptions' };
     const invocation = await kit.invocations.make(asking, 0);
     const answer = await house.home(invocation);
     const { message } = await answers.show(answer, {
