@@ -17,6 +17,9 @@ export interface SourceRoom {
 /** A reference as editors write it into a text: the place of a source in the disclosure's list. */
 const MARK = /\[(\d{1,2})\]/;
 
+/** Stands before references. */
+export const NO_BREAK = '\u00a0';
+
 function isSame(a: CitedSource, b: CitedSource): boolean {
   return a.url === b.url;
 }
@@ -26,6 +29,11 @@ function placeIn(list: readonly CitedSource[], source: CitedSource | undefined) 
   if (source === undefined) return undefined;
   const index = list.findIndex((one) => isSame(one, source));
   return index === -1 ? undefined : index + 1;
+}
+
+/** No line begins with the reference that follows. */
+function beside(words: string): string {
+  return words.replace(/\s+$/, NO_BREAK);
 }
 
 /**
@@ -38,9 +46,11 @@ export function citedText(
   own: readonly CitedSource[],
   shown: readonly CitedSource[] = own,
 ): Spans {
-  return words.split(MARK).flatMap((part, index): Span[] => {
+  const parts = words.split(MARK);
+  const last = parts.length - 1;
+  return parts.flatMap((part, index): Span[] => {
     // What is split at a group alternates: text, number, text.
-    if (index % 2 === 0) return part === '' ? [] : [text(part)];
+    if (index % 2 === 0) return part === '' ? [] : [text(index < last ? beside(part) : part)];
     const source = own[Number(part) - 1];
     if (source === undefined) return [text(`[${part}]`)];
     const place = placeIn(shown, source);

@@ -1,7 +1,13 @@
 import type { Block } from '../card/card.ts';
 import { refs, type Spans, struck, text } from '../card/span.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
-import { citedText, numbersUpTo, referredTo, withoutReferences } from './cited-sources.ts';
+import {
+  citedText,
+  NO_BREAK,
+  numbersUpTo,
+  referredTo,
+  withoutReferences,
+} from './cited-sources.ts';
 
 /** A text of more lines would have a block for each: its further lines run on. */
 const PARAGRAPHS = 8;
@@ -18,7 +24,7 @@ function paragraph(spans: Spans): Block {
 
 /** The lines with something after the last of them. */
 function endedWith(lines: readonly Spans[], end: Spans): Block[] {
-  const last: Spans = [...(lines.at(-1) ?? []), text(' '), ...end];
+  const last: Spans = [...(lines.at(-1) ?? []), text(NO_BREAK), ...end];
   return [...lines.slice(0, -1), last].map(paragraph);
 }
 
@@ -43,5 +49,5 @@ export function bodyBlocks(revision: DisclosureRevision): Block[] {
   const others = refs(numbersUpTo(sources.length).filter((number) => !referred.has(number)));
   if (others.length === 0) return lines.map(paragraph);
   if (referred.size === 0) return endedWith(lines, others);
-  return [...lines, [text('See also '), ...others]].map(paragraph);
+  return [...lines, [text(`See also${NO_BREAK}`), ...others]].map(paragraph);
 }

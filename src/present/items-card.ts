@@ -5,6 +5,7 @@ import { LONGEST_URL } from '../card/tidy-spans.ts';
 import type { CitedSource } from '../domain/disclosure.ts';
 import {
   distinctSources,
+  NO_BREAK,
   placesIn,
   type SourceRoom,
   sourceLines,
@@ -26,13 +27,13 @@ interface Fit {
   readonly room: SourceRoom;
 }
 
-const ROOM = { publisher: 80, title: 0, url: LONGEST_URL } as const;
+const ROOM = { publisher: 80, title: 160, url: LONGEST_URL } as const;
 const FITS: readonly [Fit, ...Fit[]] = [
   { sources: 6, reason: 500, room: ROOM },
   { sources: 2, reason: 500, room: ROOM },
   { sources: 1, reason: 500, room: ROOM },
   { sources: 1, reason: 160, room: ROOM },
-  ...[150, 80, 0].map((url) => ({ sources: 1, reason: 160, room: { ...ROOM, url } })),
+  ...[150, 80, 0].map((url) => ({ sources: 1, reason: 160, room: { ...ROOM, title: 60, url } })),
   { sources: 1, reason: 60, room: { publisher: 30, title: 0, url: 0 } },
   { sources: 0, reason: 60, room: ROOM },
 ];
@@ -54,7 +55,7 @@ function citation(item: PostedItem, shown: readonly CitedSource[], { sources }: 
   const left = own.length - Math.min(sources, own.length);
   if (numbers.length === 0) return [text(` (${count(own.length, 'source')})`)];
   const more = left === 0 ? [] : [text(` and ${count(left, 'more source')}`)];
-  return [text(' '), ...refs(numbers), ...more];
+  return [text(NO_BREAK), ...refs(numbers), ...more];
 }
 
 function changeSpans(item: PostedItem, at: Date, { reason: room }: Fit): Spans {

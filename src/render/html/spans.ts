@@ -31,7 +31,7 @@ function inlineSpan(span: Span, around: Surroundings): Html {
     case 'emphasis':
       return el('em', {}, words(span.text));
     case 'code':
-      return el('code', {}, words(span.text));
+      return el('code', { class: isShort(span.text) ? 'card-whole' : undefined }, words(span.text));
     case 'struck':
       return struckWords(span.text);
     case 'link':
@@ -41,6 +41,11 @@ function inlineSpan(span: Span, around: Surroundings): Html {
     case 'ref':
       return reference(span.source, around);
   }
+}
+
+/** An id is not parted at its hyphen; longer code may be parted, or it would not fit a phone. */
+function isShort(code: string): boolean {
+  return code.length <= 12;
 }
 
 /** Screen readers pass over the line through words, so words say it too; they are not shown. */

@@ -67,9 +67,9 @@ describe('a disclosure in a channel', () => {
       {
         type: 'paragraph',
         spans: [
-          { type: 'text', text: 'One ' },
+          { type: 'text', text: 'One\u00a0' },
           { type: 'ref', source: 2 },
-          { type: 'text', text: '. Two ' },
+          { type: 'text', text: '. Two\u00a0' },
           { type: 'text', text: '[7]' },
           { type: 'text', text: '.' },
         ],
@@ -77,7 +77,7 @@ describe('a disclosure in a channel', () => {
       {
         type: 'paragraph',
         spans: [
-          { type: 'text', text: 'See also ' },
+          { type: 'text', text: 'See also\u00a0' },
           { type: 'ref', source: 1 },
         ],
       },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type DefaultTreeAdapterMap, parseFragment, serialize } from 'parse5';
 import { describe, expect, test } from 'vitest';
 import type { Card } from '../../../../src/card/card.ts';
-import { struck, text } from '../../../../src/card/span.ts';
+import { code, struck, text } from '../../../../src/card/span.ts';
 import { renderHtml } from '../../../../src/render/html/render.ts';
 import { arbitraryCard } from '../../../support/arbitrary-card.ts';
 import { foundingCard, foundingOptions } from '../../../support/founding-card.ts';
@@ -188,6 +188,12 @@ test('a kicker stands above the title and says the tone by itself', () => {
   const html = render({ ...foundingCard, tone: 'corrected', kicker: [text('<i> CORRECTED')] });
   expect(html).toMatch(/<p class="card-kicker">&lt;i&gt; CORRECTED<\/p><h2/);
   expect(html).not.toContain('>Corrected<');
+});
+
+test('an id is kept whole, longer code is not', () => {
+  const spans = [code('D-7F3KQ'), code('stats ms-phosphorus-2019')];
+  const html = render({ ...foundingCard, blocks: [{ type: 'paragraph', spans }] });
+  expect(html).toContain('<code class="card-whole">D-7F3KQ</code><code>stats ms');
 });
 
 test('a footer may lead with other words', () => {
