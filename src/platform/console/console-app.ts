@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
+import type { Destination } from '../../delivery/destination.ts';
 import { assetRoutes } from './assets.ts';
 import { createChannels } from './channels.ts';
+import { consoleDestination } from './destination.ts';
 import { createEventStreams } from './event-stream.ts';
 import type { ConsoleOptions } from './options.ts';
 import { passwordCheck } from './password.ts';
@@ -18,23 +20,29 @@ export interface ConsoleMount {
   close(): void;
 }
 
+/** The console: what is served, and where is posted what nobody there asked for. */
+export interface Console extends ConsoleMount {
+  readonly destination: Destination;
+}
+
 /**
  * The console: a chat in the browser where every answer can be looked at as Slack and Discord would
  * get it. With a password it may be served to a network, without one to this machine only.
  * @throws TocsinError when the password is empty
  */
-export function consoleApp(options: ConsoleOptions): ConsoleMount {
+export function consoleApp(options: ConsoleOptions): Console {
+  const { clock, address = () => undefined } = options;
+  const channels = createChannels(MESSAGES_KEPT);
   const streams = createEventStreams();
-  const check =
-    options.password === undefined ? undefined : passwordCheck(options.password, options.clock);
+  const check = options.password === undefined ? undefined : passwordCheck(options.password, clock);
   const app = new Hono();
   app.route('/', assetRoutes());
   app.route(
     '/',
     apiRoutes({
       options,
-      channels: createChannels(MESSAGES_KEPT),
-      sessions: createSessions(options.clock),
+      channels,
+      sessions: createSessions(clock),
       streams,
       check,
     }),
@@ -44,5 +52,6 @@ export function consoleApp(options: ConsoleOptions): ConsoleMount {
     app,
     callers: check === undefined ? 'local-browsers' : 'browsers',
     close: streams.close,
+    destination: consoleDestination({ channels, clock, address }),
   };
 }

@@ -32,6 +32,8 @@ export interface ConsoleOptions {
   readonly clock: Clock;
   /** Without one the console serves this machine only. */
   readonly password?: string | undefined;
+  /** Where people open the console, without a slash at its end; for links to its messages. */
+  readonly address?: (() => string | undefined) | undefined;
   readonly version: string;
   /** What people type before a line, without its slash. `tocsin` unless the deployment changed it. */
   readonly command?: string | undefined;

@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
-import { CHANNELS, type Channels, isChannel } from './channels.ts';
+import { CHANNELS, type Channels, isChannel, type Message } from './channels.ts';
 import type { EventStreams } from './event-stream.ts';
 import { formRoutes } from './form.ts';
 import type { ConsoleOptions } from './options.ts';
@@ -30,6 +30,11 @@ const CompletionQuery = z.object({
   cursor: z.coerce.number().int().min(0).max(4_000),
   channel: ChannelParam,
 });
+
+/** The page that the card shows by itself. */
+function firstPage(message: Message): number {
+  return message.kind === 'post' ? 1 : message.answer.page;
+}
 
 function signInRoutes({ sessions, check, options }: Parts): Hono {
   const app = new Hono();
@@ -127,7 +132,7 @@ export function apiRoutes(parts: Parts): Hono<Env> {
     const form = c.req.param('form');
     const message = channels.find(c.req.param('id'), c.get('session').id);
     if (message === undefined || !isForm(form)) return c.notFound();
-    const page = PageNumber.safeParse(c.req.query('page') ?? message.answer.page);
+    const page = PageNumber.safeParse(c.req.query('page') ?? firstPage(message));
     return page.success ? c.json(formView(message, form, page.data, options)) : unreadable(c);
   });
 

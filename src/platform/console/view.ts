@@ -1,4 +1,6 @@
+import type { Card } from '../../card/card.ts';
 import type { ChartSpec } from '../../card/chart.ts';
+import { plainText } from '../../card/plain.ts';
 import type { RenderOptions } from '../../card/render.ts';
 import type { Message } from './channels.ts';
 import type { ConsoleOptions } from './options.ts';
@@ -6,7 +8,20 @@ import type { Session } from './session.ts';
 
 type Renderers = Pick<ConsoleOptions, 'renderHtml' | 'previews' | 'charts'>;
 
-function renderOptions({ answer }: Message): RenderOptions {
+function cardOf(message: Message): Card {
+  return message.kind === 'post' ? message.card : message.answer.card;
+}
+
+/** What the card is about, as it is read out. */
+function titleOf({ kicker = [], title }: Card): string {
+  return [plainText(kicker), title].filter((part) => part !== '').join('. ');
+}
+
+function renderOptions(message: Message): RenderOptions {
+  if (message.kind === 'post') {
+    return { page: 1, commandLine: message.commandLine, shareable: false };
+  }
+  const { answer } = message;
   return {
     page: answer.page,
     commandLine: answer.commandLine,
@@ -22,7 +37,7 @@ interface Shown {
 
 function showCard(message: Message, { renderHtml, charts }: Renderers): Shown {
   const drawn: ChartSpec[] = [];
-  const { payload } = renderHtml(message.answer.card, {
+  const { payload } = renderHtml(cardOf(message), {
     ...renderOptions(message),
     idPrefix: `card-${message.id}`,
     chartUrl(chart) {
@@ -33,6 +48,21 @@ function showCard(message: Message, { renderHtml, charts }: Renderers): Shown {
   return { html: payload, charts: drawn };
 }
 
+/** What tells a question with its answer from what nobody asked for. */
+function aboutIt(message: Message, session: Session) {
+  if (message.kind === 'post') {
+    return {
+      mine: false,
+      private: message.onlyFor !== undefined,
+      changedAt: message.changedAt?.toISOString(),
+      version: message.version,
+      replyTo: message.replyTo,
+    };
+  }
+  const { asker, typed, answer } = message;
+  return { mine: asker === session.id, typed, private: answer.visibility === 'asker' };
+}
+
 /**
  * Makes messages as the page shows them to one session. `html` is the renderer's own, already
  * escaped. Each card is rendered once, whoever looks at it: every open page hears of each message.
@@ -40,7 +70,7 @@ function showCard(message: Message, { renderHtml, charts }: Renderers): Shown {
 export function messageViews(renderers: Renderers) {
   const cards = new WeakMap<Message, Shown>();
 
-  function cardOf(message: Message): string {
+  function markupOf(message: Message): string {
     const kept = cards.get(message);
     // The address was written before; the chart behind it may have been dropped since.
     for (const chart of kept?.charts ?? []) renderers.charts.put(chart);
@@ -50,14 +80,13 @@ export function messageViews(renderers: Renderers) {
   }
 
   return (message: Message, session: Session) => ({
+    kind: message.kind,
     id: message.id,
     channel: message.channel,
     at: message.at.toISOString(),
-    mine: message.asker === session.id,
-    typed: message.typed,
-    private: message.answer.visibility === 'asker',
-    title: message.answer.card.title,
-    html: cardOf(message),
+    ...aboutIt(message, session),
+    title: titleOf(cardOf(message)),
+    html: markupOf(message),
   });
 }
 
@@ -76,7 +105,7 @@ export function formView(
   page: number,
   { renderHtml, previews }: Renderers,
 ) {
-  const { card } = message.answer;
+  const card = cardOf(message);
   const options = { ...renderOptions(message), page };
   const rendered = form === 'text' ? renderHtml(card, options) : previews[form](card, options);
   const payload = form === 'text' ? rendered.fallback : rendered.payload;

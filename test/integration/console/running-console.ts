@@ -48,7 +48,7 @@ export async function startConsole(overrides: Partial<ConsoleOptions> = {}, port
     ...overrides,
   });
   const server = await startHttp({ host: '127.0.0.1', port, mounts: [chartMount(charts), mount] });
-  return { ...server, asked };
+  return { ...server, asked, destination: mount.destination };
 }
 
 export type RunningConsole = Awaited<ReturnType<typeof startConsole>>;

@@ -1,7 +1,8 @@
+import { announce } from './announcer.js';
 import { Away, messagesOf, openSession, signOut } from './api.js';
 import { askFlow } from './ask-flow.js';
 import { askFormDialog } from './ask-form.js';
-import { followReferences } from './card-links.js';
+import { followMessages, followReferences } from './card-links.js';
 import { channelList } from './channels.js';
 import { composer } from './composer.js';
 import { byId, el } from './dom.js';
@@ -24,12 +25,21 @@ function lineInAddress() {
   return line;
 }
 
+/** @param {any} post */
+function newsOf({ channel, title, changedAt }) {
+  const what = changedAt === undefined ? 'posted in' : 'changed a post in';
+  return `Tocsin ${what} #${channel}: ${title}`;
+}
+
 /** @param {any} session */
 function run({ channels: rooms, examples, version, command, signedIn }) {
   const log = messageLog(command);
   const channels = channelList(rooms, async (name) => {
     const messages = await messagesOf(name).catch(() => []);
-    if (name === channels.current()) log.fill(messages);
+    if (name !== channels.current()) return;
+    log.fill(messages);
+    const wanted = channels.wanted();
+    if (wanted !== undefined) log.goTo(wanted);
   });
   const asking = askFlow({
     log,
@@ -78,10 +88,12 @@ function run({ channels: rooms, examples, version, command, signedIn }) {
   });
 
   followReferences(byId('log'));
+  followMessages(byId('log'), log.goTo);
 
   listen({
     onMessage(message) {
       if (asking.holds(message)) return;
+      if (message.kind === 'post') announce(newsOf(message));
       if (message.channel === channels.current()) log.add(message);
       else if (!message.mine) channels.markUnread(message.channel);
     },

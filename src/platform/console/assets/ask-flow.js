@@ -1,11 +1,6 @@
+import { announce } from './announcer.js';
 import { ask, askByForm, Away, Refused } from './api.js';
-import { byId } from './dom.js';
 import { failedElement, pendingElement } from './message.js';
-
-/** @param {string} words for screen readers */
-function announce(words) {
-  byId('announcer').textContent = words;
-}
 
 /** @param {unknown} error */
 function reasonOf(error) {

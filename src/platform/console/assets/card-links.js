@@ -17,3 +17,17 @@ export function followReferences(log) {
     source?.focus({ preventScroll: true });
   });
 }
+
+/**
+ * Links to other messages of the channel, which lead there and leave the address as it is.
+ * @param {HTMLElement} log
+ * @param {(id: string) => void} goTo
+ */
+export function followMessages(log, goTo) {
+  log.addEventListener('click', (event) => {
+    const link = /** @type {Element} */ (event.target).closest('[data-message]');
+    if (link === null) return;
+    event.preventDefault();
+    goTo(link.getAttribute('data-message') ?? '');
+  });
+}

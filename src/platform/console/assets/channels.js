@@ -1,7 +1,8 @@
 import { byId, el } from './dom.js';
 
 /**
- * The list of channels. Which one is open stands in the page's address, so that Back works.
+ * The list of channels. Which one is open stands in the page's address, so that Back works; a message
+ * may stand there after it.
  * @param {{name: string, topic: string}[]} channels
  * @param {(name: string) => Promise<void>} onOpen
  */
@@ -12,7 +13,7 @@ export function channelList(channels, onOpen) {
   byId('channels').replaceChildren(...links.map((link) => el('li', {}, link)));
 
   function current() {
-    const name = location.hash.slice(1);
+    const [name] = location.hash.slice(1).split('/');
     return channels.find((channel) => channel.name === name) ?? channels[0];
   }
 
@@ -53,6 +54,8 @@ export function channelList(channels, onOpen) {
 
   return {
     current: () => current()?.name ?? '',
+    /** Id of the message that the address leads to. */
+    wanted: () => location.hash.split('/')[1],
     open,
     /** @param {string} name */
     markUnread(name) {

@@ -5,16 +5,17 @@ import { formPanel } from './forms.js';
 const LABELS = { card: 'Card', slack: 'Slack', discord: 'Discord', text: 'Plain text' };
 
 /**
- * Tabs to look at one answer as the card, and as each platform gets it. A form is fetched when it is
+ * Tabs to look at one message as the card, and as each platform gets it. A form is fetched when it is
  * first looked at.
  * @param {string} id of the message
  * @param {HTMLElement} card
+ * @param {string} label
  */
-export function formTabs(id, card) {
+export function formTabs(id, card, label) {
   const panel = el('div', { class: 'panel', role: 'tabpanel', id: `panel-${id}` });
   const shown = new Map([['card', card]]);
 
-  const tabs = Object.entries(LABELS).map(([form, label]) =>
+  const tabs = Object.entries(LABELS).map(([form, name]) =>
     el(
       'button',
       {
@@ -24,7 +25,7 @@ export function formTabs(id, card) {
         'aria-controls': `panel-${id}`,
         click: () => select(form),
       },
-      label,
+      name,
     ),
   );
 
@@ -55,7 +56,7 @@ export function formTabs(id, card) {
   select('card');
   const list = el(
     'div',
-    { class: 'tabs', role: 'tablist', 'aria-label': 'How this answer looks', keydown: onKey },
+    { class: 'tabs', role: 'tablist', 'aria-label': label, keydown: onKey },
     ...tabs,
   );
   return { list, panel };

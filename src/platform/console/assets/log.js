@@ -1,5 +1,6 @@
 import { byId } from './dom.js';
 import { messageElement } from './message.js';
+import { postElement } from './post.js';
 
 /** As many as the server keeps. */
 const SHOWN = 200;
@@ -43,31 +44,62 @@ export function messageLog(command) {
   // A picture that arrives makes its message taller. Load events do not bubble, but can be captured.
   scroller.addEventListener('load', () => revealed && reveal(revealed), { capture: true });
 
+  /** @param {string} id */
+  const shown = (id) => document.getElementById(`message-${id}`);
+
   /** @param {any} message */
   function has(message) {
-    return document.getElementById(`message-${message.id}`) !== null;
+    return shown(message.id) !== null;
+  }
+
+  /** @param {any} message */
+  function elementOf(message) {
+    return message.kind === 'post' ? postElement(message) : messageElement(message, command);
+  }
+
+  /**
+   * Puts a post that was changed in the place of what it said before, also for whoever reads in it.
+   * @param {HTMLElement} before
+   * @param {any} message
+   */
+  function change(before, message) {
+    if (message.kind !== 'post' || before.dataset.version === String(message.version)) return;
+    const element = elementOf(message);
+    const isReadIn = before.contains(document.activeElement);
+    before.replaceWith(element);
+    if (isReadIn) element.focus({ preventScroll: true });
   }
 
   return {
     /** @param {any[]} messages */
     fill(messages) {
-      list.replaceChildren(...messages.map((message) => messageElement(message, command)));
+      list.replaceChildren(...messages.map(elementOf));
       const last = /** @type {HTMLElement | null} */ (list.lastElementChild);
       if (last === null) scroller.scrollTop = 0;
       else reveal(last);
     },
     /**
-     * Adds what somebody posted, without moving what is being read.
+     * Adds what somebody posted, without moving what is being read, or changes it where it stands.
      * @param {any} message
      */
     add(message) {
-      if (has(message)) return;
+      const before = shown(message.id);
+      if (before !== null) return change(before, message);
       const follow = isAtEnd();
-      const element = messageElement(message, command);
+      const element = elementOf(message);
       list.append(element);
       while (list.children.length > SHOWN) list.firstElementChild?.remove();
       if (follow) reveal(element);
       else below.hidden = false;
+    },
+    /**
+     * Brings a message into view and focuses it; nothing when it is not there any more.
+     * @param {string} id
+     */
+    goTo(id) {
+      const message = shown(id);
+      message?.scrollIntoView({ block: 'start' });
+      message?.focus({ preventScroll: true });
     },
     /**
      * Puts a row at the end and shows it.
@@ -85,7 +117,7 @@ export function messageLog(command) {
     settle(row, message) {
       if (has(message)) row.remove();
       if (!row.isConnected) return undefined;
-      const element = messageElement(message, command);
+      const element = elementOf(message);
       row.replaceWith(element);
       reveal(element);
       return element;

@@ -1,20 +1,7 @@
+import { cardHost } from './card-host.js';
 import { el } from './dom.js';
 import { formTabs } from './form-tabs.js';
-import { localInstant, localiseTimes } from './times.js';
-
-/**
- * @param {string} letter
- * @param {string} kind
- */
-function avatar(letter, kind) {
-  return el('span', { class: `avatar avatar-${kind}`, 'aria-hidden': 'true' }, letter);
-}
-
-/** @param {string} at */
-function clock(at) {
-  const title = localInstant(at, 'date-time');
-  return el('time', { class: 'when', datetime: at, title }, localInstant(at, 'time'));
-}
+import { avatar, clock, tocsinHead, tocsinRow } from './rows.js';
 
 /**
  * @param {string} typed
@@ -38,40 +25,12 @@ function question(typed, mine, at, command) {
 }
 
 /**
- * @param {Node} head
- * @param {...Node} body
- */
-function tocsinRow(head, ...body) {
-  return el(
-    'div',
-    { class: 'row answer' },
-    avatar('T', 'tocsin'),
-    el('div', { class: 'row-body' }, head, ...body),
-  );
-}
-
-/** @param {...(Node | string)} after */
-function tocsinHead(...after) {
-  return el(
-    'div',
-    { class: 'row-head' },
-    el('span', { class: 'name' }, 'Tocsin'),
-    el('span', { class: 'app' }, 'App'),
-    ...after,
-  );
-}
-
-/**
- * A question with its answer. `message.html` is the one string that is put in as markup: the server's
- * renderer made and escaped it.
+ * A question with its answer.
  * @param {any} message
  * @param {string} command
  */
 export function messageElement(message, command) {
-  const card = el('div', { class: 'card-host' });
-  card.innerHTML = message.html;
-  localiseTimes(card);
-  const { list, panel } = formTabs(message.id, card);
+  const { list, panel } = formTabs(message.id, cardHost(message.html), 'How this answer looks');
   const seenBy = message.private ? 'Only visible to you' : `Posted to #${message.channel}`;
   return el(
     'div',
