@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CommandContext } from '../src/command/context.ts';
 import { defineCommand, type Shown } from '../src/command/define.ts';
 import { actorOf, type Frame, frameOf } from '../src/command/follow-frame.ts';
@@ -23,9 +24,16 @@ import {
 import { TocsinError } from '../src/shared/errors.ts';
 import { isShortId } from '../src/shared/short-id.ts';
 
+const { subject, severity, include, exclude, ...narrowing } = FOLLOW_PARAMS;
+
+/** Forms that have room for only a few ask for the first. */
 const params = {
-  ...FOLLOW_PARAMS,
+  subject,
+  severity,
   every: param.choice('Each item as it comes, or a digest', ['item', 'day', 'week']).optional,
+  include,
+  exclude,
+  ...narrowing,
   at: param.keyed('text', 'When a digest comes; 08:00 if left out', 20).optional,
   on: param.choice('On which day a weekly digest comes; Monday if left out', Weekday.options)
     .optional,
@@ -89,18 +97,19 @@ function changeOf(before: Subscription, { values, context }: Turn): Subscription
   const cadence = cadenceGiven(values, before.cadence, context.invocation.timeZone);
   const { mention, pause } = values;
   return {
-    ...(JSON.stringify(filter) === JSON.stringify(before.filter) ? {} : { filter }),
-    ...(JSON.stringify(cadence) === JSON.stringify(before.cadence) ? {} : { cadence }),
+    ...(isDeepStrictEqual(filter, before.filter) ? {} : { filter }),
+    ...(isDeepStrictEqual(cadence, before.cadence) ? {} : { cadence }),
     ...(mention === undefined ? {} : { mention: groupMeant(mention, context.place) }),
     ...(pause === undefined ? {} : { pausedUntil: pausedUntil(pause, context) }),
   };
 }
 
 function noSuch(id: string): TocsinError {
-  return new TocsinError(`This channel has no subscription ${id}, and never had.`, {
+  return new TocsinError(`This channel has no subscription ${id} to change or to bring back.`, {
     code: 'subscribe.unknown-id',
     fault: 'user',
-    remedy: 'Type subscriptions for those it has. One of another channel is changed there.',
+    remedy:
+      'Type subscriptions for those it has; one of another channel is changed in that channel.',
   });
 }
 
@@ -156,8 +165,10 @@ async function add(
 }
 
 /** Whether the line says by itself what is wanted. */
-function asksFor({ severity, origin, sector, kind, include, publisher }: Values): boolean {
-  return [severity, origin, sector, kind, include, publisher].some((one) => one !== undefined);
+function asksFor(values: Values): boolean {
+  const { origin, sector, kind, publisher } = values;
+  const asked = [values.severity, origin, sector, kind, values.include, publisher];
+  return asked.some((one) => one !== undefined);
 }
 
 async function addNamed(given: string, turn: Turn): Promise<Card | Shown> {
@@ -165,8 +176,8 @@ async function addNamed(given: string, turn: Turn): Promise<Card | Shown> {
   const found = followed(given, frame.knowledge);
   if (found.is === 'everything') return await add({ actors: [], incidents: [] }, undefined, turn);
   if (found.is !== 'records') {
-    const lineFor = (subject: string | undefined) =>
-      frame.line('subscribe', subject, { ...values, subject });
+    const lineFor = (other: string | undefined) =>
+      frame.line('subscribe', other, { ...values, subject: other });
     return unclearCard(given, found, lineFor, frame);
   }
   const ids = found.matches.map(({ id }) => id);
@@ -193,10 +204,10 @@ export const subscribe = defineCommand({
   async run(values, context) {
     const turn = { values, context, frame: await frameOf(context) };
     channelMeant(context.place);
-    const { subject } = values;
-    if (subject !== undefined) {
-      const id = subject.trim().toUpperCase();
-      return isShortId('S', id) ? await change(id, turn) : await addNamed(subject, turn);
+    const named = values.subject;
+    if (named !== undefined) {
+      const id = named.trim().toUpperCase();
+      return isShortId('S', id) ? await change(id, turn) : await addNamed(named, turn);
     }
     if (asksFor(values)) return await add({ actors: [], incidents: [] }, undefined, turn);
     const others = Object.values(values).filter((one) => one !== undefined);

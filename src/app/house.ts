@@ -1,6 +1,7 @@
 import type { ChartSpec } from '../card/chart.ts';
 import type { AuditLog } from '../command/access.ts';
 import type { Answer } from '../command/answer.ts';
+import { hasRight } from '../command/authorise.ts';
 import { completeParam } from '../command/complete.ts';
 import { formAsked } from '../command/form.ts';
 import { namesLine } from '../command/names-line.ts';
@@ -17,6 +18,7 @@ import type {
 } from '../interaction/ports.ts';
 import { homeCard } from '../present/home-card.ts';
 import { presentProblem } from '../present/problem.ts';
+import { followedInWords } from '../present/subscriptions-card.ts';
 import { welcomeCard } from '../present/welcome-card.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Sealer } from '../shared/sealing.ts';
@@ -43,6 +45,9 @@ export interface HouseOptions {
   readonly publicUrl: string | undefined;
 }
 
+/** Subscriptions on a person's first page; the rest is counted there. */
+const FOLLOWED_SHOWN = 12;
+
 /** A card that no command line made: it is not paged, and its buttons are its own. */
 function standing(card: Answer['card'], commandLine: string, answered: boolean): Answer {
   return { card, visibility: 'asker', page: 1, commandLine, answered, reusable: false };
@@ -63,12 +68,17 @@ export function createHouse(options: HouseOptions): House {
     ask: answering.ask,
     formAsked: (line) => formAsked(line, registry),
     welcome: () => standing(answering.named(welcomeCard(clock.now())), 'help', true),
-    async home({ where }) {
-      const knowledge = answering.within(where);
-      const card = homeCard(
-        { health: await services.health(), followed: [] },
-        { knowledge, now: clock.now() },
-      );
+    async home(invocation) {
+      const knowledge = answering.within(invocation.where);
+      const mayKnow = await hasRight('subscribe', invocation, services);
+      const followed = mayKnow
+        ? followedInWords(
+            await services.subscriptions.list(invocation.where, 0, FOLLOWED_SHOWN),
+            knowledge,
+          )
+        : undefined;
+      const health = await services.health();
+      const card = homeCard({ health, followed }, { knowledge, now: clock.now() });
       return standing(answering.named(card), 'status', true);
     },
     namesLine: (message, where) => namesLine(message, answering.within(where)),

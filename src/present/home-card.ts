@@ -8,11 +8,16 @@ import { listInWords } from './words.ts';
 
 export interface Home {
   readonly health: readonly PartHealth[];
-  /** What channels of this tenant follow, each in words: see `followedInWords`. */
-  readonly followed: readonly string[];
+  /** What channels of this tenant follow, each in words; undefined: the reader is not to know of all. */
+  readonly followed: readonly string[] | undefined;
 }
 
-function follows(followed: readonly string[]): Block[] {
+function follows(followed: Home['followed']): Block[] {
+  if (followed === undefined) {
+    return section('Followed here', [
+      [code('/tocsin subscriptions'), text(' in a channel tells what it follows')],
+    ]);
+  }
   if (followed.length > 0)
     return section(
       'Followed here',

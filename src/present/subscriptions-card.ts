@@ -1,6 +1,6 @@
 import type { Action, Block, Card } from '../card/card.ts';
 import { code, instant, type Spans, strong, text } from '../card/span.ts';
-import type { ChannelState } from '../disclosure/subscriptions.ts';
+import type { ChannelState, SubscriptionPage } from '../disclosure/subscriptions.ts';
 import type { Place } from '../domain/place.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -190,21 +190,17 @@ export function tenantSubscriptionsCard(listed: Listed, frame: FollowFrame): Car
   };
 }
 
-/** Each subscription in words with its channel, for a first page: "Everything about …; as it comes — #news". */
+/** Each subscription of a page in words, its channel first; then how many there are beside. */
 export function followedInWords(
-  {
-    subscriptions,
-    channels,
-  }: {
-    readonly subscriptions: readonly Subscription[];
-    readonly channels: readonly ChannelState[];
-  },
+  { subscriptions, channels, total }: SubscriptionPage,
   knowledge: Knowledge,
 ): string[] {
-  return subscriptions.map((one) => {
+  const more = total - subscriptions.length;
+  const listed = subscriptions.map((one) => {
     const state = channels.find(({ place }) => isAt(one.place)(place));
     const rests = state?.rest === undefined ? '' : '; nothing is posted there now';
     const channel = state === undefined ? one.place.channel : nameOf(state);
     return `${channel}: ${subscriptionInWords(one, knowledge)}${rests}`;
   });
+  return more > 0 ? [...listed, `${count(more, 'other')}: /tocsin subscriptions all:true`] : listed;
 }

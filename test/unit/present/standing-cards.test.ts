@@ -52,6 +52,11 @@ describe("Slack's Home", () => {
     expect(words(home('ok', ['Phosphorus in #newsroom']))).toContain(
       'Followed here · Phosphorus in #newsroom',
     );
+    const untold = homeCard(
+      { health: [], followed: undefined },
+      { knowledge: house.knowledge, now: NOW },
+    );
+    expect(words(untold)).toContain('/tocsin subscriptions in a channel tells what it follows');
   });
 
   it('tells what does not work, and sums up what does', () => {
