@@ -38,7 +38,9 @@ function queueOf({ platform, tenant, channel }: Place): string {
 async function addSome(trx: Tx, jobs: readonly Job[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ key: string }>`
     select key from graphile_worker.add_jobs(array(
-      select row(task, payload::json, queue, run_at, ${MAX_ATTEMPTS}::smallint, key, 0::smallint,
+      select row(task, payload::json, queue,
+        -- In the order given: graphile-worker numbers them as it likes.
+        run_at + place * interval '1 microsecond', ${MAX_ATTEMPTS}::smallint, key, 0::smallint,
         null::text[])::graphile_worker.job_spec
       from unnest(
         ${jobs.map((job) => job.task)}::text[],
@@ -46,7 +48,7 @@ async function addSome(trx: Tx, jobs: readonly Job[]): Promise<ReadonlySet<strin
         ${jobs.map((job) => job.queue)}::text[],
         ${jobs.map((job) => job.runAt)}::timestamptz[],
         ${jobs.map((job) => job.key)}::text[]
-      ) as job (task, payload, queue, run_at, key)))`.execute(trx);
+      ) with ordinality as job (task, payload, queue, run_at, key, place)))`.execute(trx);
   return new Set(rows.map((row) => row.key));
 }
 
