@@ -3,7 +3,6 @@ import { instant, strong, text } from '../card/span.ts';
 import { changeSince, itemsCard } from './items-card.ts';
 import type { PostedItem } from './posted-item.ts';
 import type { View } from './view.ts';
-import { action } from './view.ts';
 import { count } from './words.ts';
 
 export interface DigestFrame {
@@ -39,7 +38,6 @@ export function digestCard(items: readonly PostedItem[], frame: DigestFrame, vie
       before: [],
       lead: 'Due',
       asOf: [instant(due)],
-      actions: [action(view, 'What this channel follows', 'subscriptions')],
     },
     view,
   );

@@ -93,10 +93,11 @@ function leftOut(items: readonly PostedItem[], lines: readonly SourceLine[], fit
   return [text(isWhole ? 'A button opens each item.' : 'A button opens each item in full.')];
 }
 
-function openers(items: readonly PostedItem[], view: View): Action[] {
-  return items.map(({ current: { disclosure } }) =>
-    action(view, disclosure.id, `news ${disclosure.id}`),
-  );
+/** A button to open each; and to stop what brought the only one, or to be asked what should stop. */
+function actionsOf(items: readonly PostedItem[], view: View): Action[] {
+  const ids = items.map(({ current }) => current.disclosure.id);
+  const stop = ids.length === 1 ? `unsubscribe ${ids[0]}` : 'unsubscribe';
+  return [...ids.map((id) => action(view, id, `news ${id}`)), action(view, 'Stop these', stop)];
 }
 
 /** What stands around the list. */
@@ -107,12 +108,11 @@ export interface ListFrame extends Pick<Card, 'title' | 'tone'> {
   readonly before: readonly Block[];
   readonly lead: string;
   readonly asOf: Spans;
-  readonly actions: readonly Action[];
 }
 
 /** Several disclosures, a line each, with a button that opens it. Up to ten fit one message. */
 export function itemsCard(items: readonly PostedItem[], frame: ListFrame, view: View): Card {
-  const { kicker, title, tone, since, before, lead, asOf, actions } = frame;
+  const { kicker, title, tone, since, before, lead, asOf } = frame;
   const disclosures = items.map(({ current }) => current.disclosure);
   return fullestThatFits(FITS, (fit) => {
     const shown = distinctSources(disclosures.map(({ sources }) => sources.slice(0, fit.sources)));
@@ -127,7 +127,7 @@ export function itemsCard(items: readonly PostedItem[], frame: ListFrame, view: 
         { type: 'paragraph', spans: leftOut(items, sources, fit) },
       ],
       sources,
-      actions: [...openers(items, view), ...actions],
+      actions: actionsOf(items, view),
       footer: { lead, asOf, tlp: `TLP:${strictest(disclosures.map(({ tlp }) => tlp))}` },
     };
   });

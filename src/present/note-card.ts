@@ -82,7 +82,6 @@ function noteOnSeveral(items: readonly PostedItem[], frame: NoteFrame, view: Vie
       before: [whereabouts(frame)],
       lead: 'Last changed',
       asOf: [last],
-      actions: [],
     },
     view,
   );

@@ -58,7 +58,8 @@ describe('a digest', () => {
       /^DIGEST · every day at 08:30 \(Europe\/Paris\) 2 items · Three men indicted .*? \[1\]\[2\] — update · Phosphorus .*? · severity high · D-7F3KQ · A second item \[2\] — update · severity high · D-4M2XQ/,
     );
     expect(words(card)).toContain('Due 27 Sept 2024, 14:30 UTC · TLP:CLEAR');
-    expect(lines(card)).toEqual(['news D-7F3KQ', 'news D-4M2XQ', 'subscriptions']);
+    expect(lines(card)).toEqual(['news D-7F3KQ', 'news D-4M2XQ', 'unsubscribe']);
+    expect(lines(of(first))).toEqual(['news D-7F3KQ', 'unsubscribe D-7F3KQ']);
     expect(card.tone).toBe('answer');
   });
 
@@ -127,7 +128,7 @@ describe('a note', () => {
   it('on several items of a digest lists them', () => {
     const card = noteCard([corrected, gone], { link, editable: false }, view);
     expect(words(card)).toMatch(/^CORRECTED .* 2 items corrected or retracted The post that/);
-    expect(lines(card)).toEqual(['news D-7F3KQ', 'news D-4M2XQ']);
+    expect(lines(card)).toEqual(['news D-7F3KQ', 'news D-4M2XQ', 'unsubscribe']);
   });
 });
 
