@@ -7,6 +7,7 @@ import {
   type WebSocketOptions,
 } from 'discord.js';
 import type { DiscordSettings } from './options.ts';
+import { transport } from './transport.ts';
 
 /** What holds the connections, inside discord.js. */
 export type ShardManager = Parameters<NonNullable<WebSocketOptions['buildStrategy']>>[0];
@@ -29,6 +30,7 @@ export function restOptions(config: Pick<DiscordSettings, 'apiUrl'>): Partial<RE
     api: apiAddress(config),
     invalidRequestWarningInterval: INVALID_REQUESTS_LOGGED,
     handlerSweepInterval: QUEUE_SWEEP_MS,
+    makeRequest: transport(),
   };
 }
 
@@ -46,8 +48,8 @@ const ONLY_SELF = {
 };
 
 /**
- * Everything that Tocsin wants of the gateway: to be told of interactions, and of servers that it
- * joins and leaves. Nothing that people write is asked for, and next to nothing is kept.
+ * Everything that Tocsin wants of the gateway: to be told of interactions, of servers that it joins and
+ * leaves, and of their channels. Nothing that people write is asked for, and next to nothing is kept.
  * @param onManager given the manager of connections, which discord.js keeps to itself
  */
 export function clientOptions(

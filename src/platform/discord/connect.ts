@@ -1,14 +1,19 @@
 import { REST, RESTEvents } from 'discord.js';
+import type { Destination } from '../../delivery/destination.ts';
 import type { Platform, PlatformMount } from '../../interaction/platform.ts';
 import { underWay } from '../../interaction/under-way.ts';
 import { TocsinError } from '../../shared/errors.ts';
 import { discordApi } from './api.ts';
 import { restOptions } from './client-options.ts';
 import type { Desk } from './desk.ts';
+import { createDestination } from './destination.ts';
+import { sendingRest } from './destination-rest.ts';
+import { DESTINATION_WITHOUT_TOKEN } from './destination-without-token.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import { countRefusals, httpHealth } from './health.ts';
 import { discordListener } from './http.ts';
 import { type Interactions, interactionHandler } from './interactions.ts';
+import { inTurn } from './in-turn.ts';
 import { finishLeftOver } from './left-over.ts';
 import { onboarding } from './onboarding.ts';
 import { type DiscordOptions, TIMING } from './options.ts';
@@ -42,7 +47,14 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
   const work = underWay((error) => log.error({ err: error }, 'work for Discord failed'));
   const desk: Desk = { house, api, timing, busy: new Set() };
   const interactions = interactionHandler(desk);
-  const onboard = onboarding({ house, api, underWay: work, mayPost: token !== undefined });
+  const queue = inTurn(work);
+  const onboard = onboarding({ house, api, inTurn: queue, mayPost: token !== undefined });
+  const sending =
+    token && sendingRest({ config, token, timing, clock: house.clock, log, refusals });
+  const destination: Destination =
+    token === undefined || sending === undefined
+      ? DESTINATION_WITHOUT_TOKEN
+      : createDestination({ house, sending, token });
   let stopped = false;
   let lastByHttp: Date | undefined;
   let sweeping: NodeJS.Timeout | undefined;
@@ -72,6 +84,9 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
         },
         guildThere: onboard.guildThere,
         guildGone: onboard.guildGone,
+        channelChanged(place, change) {
+          queue(() => house.places.changed(place, change));
+        },
       },
     });
   }
@@ -101,6 +116,7 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
   return {
     name: 'Discord',
     mounts: mounts(),
+    destination,
     async start() {
       await gateway?.start();
       sweep();
@@ -114,6 +130,7 @@ export function createDiscord({ config, token, house, timing: given }: DiscordOp
       await gateway?.stop();
       rest.clearHashSweeper();
       rest.clearHandlerSweeper();
+      sending?.close();
     },
   };
 }

@@ -6,15 +6,16 @@ import type {
 import { z } from 'zod';
 import type { Tenant } from '../../command/access.ts';
 import type { House, PlatformAct } from '../../interaction/house.ts';
-import type { UnderWay } from '../../interaction/under-way.ts';
 import type { DiscordApi } from './api.ts';
 import { isRefused } from './fault.ts';
+import type { InTurn } from './in-turn.ts';
 import { asPost, compose } from './message.ts';
 
 export interface OnboardingParts {
   readonly house: House;
   readonly api: DiscordApi;
-  readonly underWay: UnderWay;
+  /** At a start every server is told of at once. */
+  readonly inTurn: InTurn;
   /** Without the bot's token nothing can be posted unasked. */
   readonly mayPost: boolean;
 }
@@ -60,18 +61,7 @@ function greetingChannel(guildId: string, client: Client): string | undefined {
   return channel.permissionsFor(me).has(MAY_GREET) ? channel.id : undefined;
 }
 
-export function onboarding({ house, api, underWay, mayPost }: OnboardingParts): Onboarding {
-  // One after the other: at a start every server is told of at once.
-  let queue: Promise<void> = Promise.resolve();
-
-  function inTurn(work: () => Promise<void>): void {
-    underWay.run(() => {
-      const turn = queue.then(work);
-      queue = turn.catch(() => {});
-      return turn;
-    });
-  }
-
+export function onboarding({ house, api, inTurn, mayPost }: OnboardingParts): Onboarding {
   async function greet(tenant: Tenant, channel: string): Promise<void> {
     const message = await compose(house.welcome(), { house, tenant, mayShare: false });
     try {
@@ -88,6 +78,8 @@ export function onboarding({ house, api, underWay, mayPost }: OnboardingParts): 
     channel: () => string | undefined,
   ): Promise<void> {
     const tenant = tenantOf(id);
+    // Also of one that was there all along: its channels rest when the token was refused meanwhile.
+    await house.places.returned(tenant);
     if (!(await house.tenants.arrived(tenant, name))) return;
     await house.audit({ act: 'install', detail: name, user }, tenant);
     const greetIn = channel();
@@ -97,6 +89,7 @@ export function onboarding({ house, api, underWay, mayPost }: OnboardingParts): 
   async function left(id: string, user: PlatformAct['user']): Promise<void> {
     const tenant = tenantOf(id);
     await house.tenants.left(tenant);
+    await house.places.left(tenant);
     await house.audit({ act: 'uninstall', detail: '', user }, tenant);
   }
 

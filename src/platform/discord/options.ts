@@ -23,6 +23,8 @@ export interface DiscordSettings {
 export interface Timing {
   /** How long an answer may take before Discord is told that it will come later; it waits for 3 s. */
   readonly patience: number;
+  /** How long one try to post may take, waiting for a connection included. */
+  readonly post: number;
   /** How often requests that nobody finished are looked for. */
   readonly sweep: number;
   /** How long a start waits for the gateway before it goes on without it. */
@@ -35,6 +37,7 @@ export interface Timing {
 
 export const TIMING: Timing = {
   patience: 1_500,
+  post: 10_000,
   sweep: 15_000,
   connect: 10_000,
   grace: 2_000,

@@ -11,32 +11,48 @@ export interface AskedPermission extends Asked {
   readonly bit: bigint;
 }
 
+/** As Discord's pages and its settings of a channel call them. */
+export const PERMISSION_NAMES = {
+  view: 'View Channels',
+  send: 'Send Messages',
+  sendInThreads: 'Send Messages in Threads',
+  embed: 'Embed Links',
+  attach: 'Attach Files',
+  history: 'Read Message History',
+} as const;
+
 /** What the bot is invited with, and why; nothing else is used. */
 export const PERMISSIONS: readonly AskedPermission[] = [
   {
-    name: 'View Channels',
+    name: PERMISSION_NAMES.view,
     bit: PermissionFlagsBits.ViewChannel,
     reason: 'To find the channel that a first message, and what a channel follows, go to.',
   },
   {
-    name: 'Send Messages',
+    name: PERMISSION_NAMES.send,
     bit: PermissionFlagsBits.SendMessages,
     reason: 'To say hello once, in the system channel, and to post what a channel follows.',
   },
   {
-    name: 'Send Messages in Threads',
+    name: PERMISSION_NAMES.sendInThreads,
     bit: PermissionFlagsBits.SendMessagesInThreads,
     reason: 'To post what a thread follows.',
   },
   {
-    name: 'Embed Links',
+    name: PERMISSION_NAMES.embed,
     bit: PermissionFlagsBits.EmbedLinks,
     reason: 'To show cards, with links to their sources, in what is posted.',
   },
   {
-    name: 'Attach Files',
+    name: PERMISSION_NAMES.attach,
     bit: PermissionFlagsBits.AttachFiles,
     reason: 'To show charts, which are attached pictures.',
+  },
+  {
+    name: PERMISSION_NAMES.history,
+    bit: PermissionFlagsBits.ReadMessageHistory,
+    reason:
+      'To place an update below the post that it belongs to, and to look whether a post of Tocsin’s own arrived when Discord did not say; without it updates stand by themselves, and such a post is called unknown.',
   },
 ];
 
@@ -53,7 +69,8 @@ export const SCOPES: readonly Asked[] = [
 export const INTENTS: readonly Asked[] = [
   {
     name: 'Guilds',
-    reason: 'To be told of interactions, and when a server adds or removes Tocsin.',
+    reason:
+      'To be told of interactions, when a server adds or removes Tocsin, and when a channel is renamed, deleted or opened to it again.',
   },
 ];
 

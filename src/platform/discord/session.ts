@@ -6,6 +6,7 @@ import type {
   GatewayGuildDeleteDispatchData,
 } from 'discord-api-types/v10';
 import type { Logger } from '../../shared/logger.ts';
+import { listenToChannels, type TellOfChannel } from './channel-events.ts';
 import { clientOptions, type ShardManager } from './client-options.ts';
 import { closeFault, type GatewayFault, loginFault } from './gateway-fault.ts';
 import type { DiscordSettings, Token } from './options.ts';
@@ -15,6 +16,7 @@ export interface Listeners {
   interaction(interaction: APIInteraction): void;
   guildThere(guild: GatewayGuildCreateDispatchData, client: Client): void;
   guildGone(guild: GatewayGuildDeleteDispatchData): void;
+  readonly channelChanged: TellOfChannel;
   /** Connections came or went. */
   changed(): void;
 }
@@ -86,6 +88,7 @@ export function openSession({ config, token, log, grace, on }: SessionOptions): 
   client.ws.on(GatewayDispatchEvents.InteractionCreate, (data) => on.interaction(data));
   client.ws.on(GatewayDispatchEvents.GuildCreate, (data) => on.guildThere(data, client));
   client.ws.on(GatewayDispatchEvents.GuildDelete, (data) => on.guildGone(data));
+  listenToChannels(client, on.channelChanged);
   client.on(Events.Error, (error) => log.error({ err: error }, 'a fault in discord.js'));
   client.on(Events.ShardError, (error, shard) =>
     log.warn({ reason: error.message, shard }, 'a connection to Discord failed'),

@@ -83,6 +83,13 @@ describe('what is registered', () => {
     expect(sector).toMatchObject({ type: 3, autocomplete: true });
     expect(verb('grant').find(({ name }) => name === 'right')?.choices).toHaveLength(4);
     expect(verb('grant').find(({ name }) => name === 'person')).toMatchObject({ type: 6 });
+    expect(verb('subscribe')).toMatchObject([
+      { name: 'subject', type: 3, autocomplete: true },
+      { name: 'severity', type: 3 },
+      ...verb('subscribe').slice(2),
+    ]);
+    expect(verb('subscribe').find(({ name }) => name === 'mention')).toMatchObject({ type: 8 });
+    expect(verb('subscribe').find(({ name }) => name === 'zone')?.autocomplete).toBe(true);
     expect(verb('incidents').map(({ name }) => name)).not.toContain('skip');
     expect(verb('incidents').find(({ name }) => name === 'origin')?.autocomplete).toBeUndefined();
   });
