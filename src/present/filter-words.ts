@@ -29,7 +29,7 @@ function quoted(words: readonly string[]): string {
 }
 
 /** "Phosphorus (2 records)": records of one label stand once; what may not be seen here is only counted. */
-export function recordsInWords(ids: readonly string[], knowledge: Knowledge): string {
+function recordsInWords(ids: readonly string[], knowledge: Knowledge): string {
   const labels = new Map<string, number>();
   let hidden = 0;
   for (const id of ids) {
@@ -44,7 +44,7 @@ export function recordsInWords(ids: readonly string[], knowledge: Knowledge): st
 }
 
 /** "of severity high or above"; empty where any will do. */
-export function severityInWords(least: Severity): string {
+function severityInWords(least: Severity): string {
   if (least === 'low') return '';
   return least === 'critical' ? 'of severity critical' : `of severity ${least} or above`;
 }

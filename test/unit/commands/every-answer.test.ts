@@ -128,11 +128,13 @@ describe('every verb on every record of the pack', () => {
       .filter(({ right }) => right !== 'ask')
       .flatMap((command) => [...command.examples, `help ${command.verb}`]);
     expect(lines.length).toBeGreaterThan(6);
-    for (const line of lines) {
-      const { card, answered } = await house.answer(line, ADMINISTRATOR);
+    for (const [index, line] of lines.entries()) {
+      // One person may not ask so much in a minute.
+      const person = { ...ADMINISTRATOR, who: { id: `U${index}`, name: 'Administrator' } };
+      const { card, answered } = await house.answer(line, person);
       expect(answered, line).toBe(true);
       for (const { commandLine } of card.actions) {
-        expect((await house.answer(commandLine, ADMINISTRATOR)).answered, commandLine).toBe(true);
+        expect((await house.answer(commandLine, person)).answered, commandLine).toBe(true);
       }
     }
     expect(house.faults).toEqual([]);

@@ -14,7 +14,7 @@ import type { ADMINISTRATOR } from './desk.ts';
 
 type Person = typeof ADMINISTRATOR;
 
-export const NOW = '2026-11-23T12:00:00Z';
+const NOW = '2026-11-23T12:00:00Z';
 
 /** A house over the built-in pack whose channels can follow; what is announced is kept, not posted. */
 export interface FollowHouse {
