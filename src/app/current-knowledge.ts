@@ -18,11 +18,13 @@ const RETRY_AFTER = 5_000;
  * Builds the snapshot and swaps it whole whenever a record changes on any node. Changes that come
  * while one is being built lead to one more build, not to one each. A refresh that fails leaves the
  * old snapshot standing and is tried again.
+ * @param refreshed called after each swap
  */
 export async function followRecords(
   records: RecordStore,
   log: Logger,
   signal: AbortSignal,
+  refreshed: () => void = () => {},
 ): Promise<CurrentKnowledge> {
   let changed = false;
   let refreshing = false;
@@ -44,6 +46,7 @@ export async function followRecords(
         changed = false;
         current = createKnowledge(await records.all());
         staleSince = undefined;
+        refreshed();
       }
     } catch (error) {
       retryLater(error);

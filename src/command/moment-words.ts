@@ -6,12 +6,12 @@ export interface Moment {
   readonly day: string;
   /** `HH:MM` */
   readonly time: string;
-  /** As written: `UTC`, `+01:00`, `Europe/Berlin`. */
+  /** As written: `UTC`, `+01:00`, `Europe/Berlin`, `New York`. */
   readonly zone: string | undefined;
 }
 
 const MOMENT =
-  /^(?<date>.{5,}?)(?: |T|, )(?<hour>[01]?\d|2[0-3]):(?<minute>[0-5]\d)(?::00(?:\.0+)?)?(?: ?(?<zone>[A-Za-z+-][\w+:/-]*))?$/i;
+  /^(?<date>.{5,}?)(?: |T|, )(?<hour>[01]?\d|2[0-3]):(?<minute>[0-5]\d)(?::00(?:\.0+)?)?(?: ?(?<zone>Z|[A-Za-z]{2}[\w+/-]*(?: [A-Za-z]+){0,2}|[+-]\d{2}:?\d{2}))?$/i;
 
 /**
  * A moment as people write it where it cannot be mistaken: `2026-11-26 14:00`, `26 Nov 2026 14:00`,

@@ -12,7 +12,13 @@ import {
   slackConfig,
   slackSecrets,
 } from './platforms.ts';
-import { type LogLevel, VARIABLES, type VariableName, type Values } from './variables.ts';
+import {
+  type ClaimChangePolicy,
+  type LogLevel,
+  VARIABLES,
+  type VariableName,
+  type Values,
+} from './variables.ts';
 
 /** What may be shown to anybody. */
 export interface Config {
@@ -20,6 +26,7 @@ export interface Config {
   readonly dataDir: string;
   readonly command: string;
   readonly defaultIncident: string;
+  readonly claimChanges: ClaimChangePolicy;
   readonly host: string;
   readonly port: number;
   /** Without a slash at its end. */
@@ -122,6 +129,7 @@ export function readSettings(env: Environment, root: string): Settings {
       dataDir: resolve(root, all.TOCSIN_DATA_DIR),
       command: all.TOCSIN_COMMAND,
       defaultIncident: all.TOCSIN_DEFAULT_INCIDENT,
+      claimChanges: all.TOCSIN_CLAIM_CHANGES,
       host: all.HOST,
       port: all.PORT,
       publicUrl: all.PUBLIC_URL?.replace(/\/+$/, ''),

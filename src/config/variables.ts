@@ -16,6 +16,10 @@ export interface Variable<T = unknown> {
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+export const CLAIM_CHANGE_POLICIES = ['draft', 'publish', 'off'] as const;
+/** What becomes of a change of claims: a draft for editors, a disclosure, or nothing. */
+export type ClaimChangePolicy = (typeof CLAIM_CHANGE_POLICIES)[number];
+
 const text = z.string().trim().min(1).optional();
 /** Addresses are shown to people, so there is no place in them for a name and password. */
 const httpUrl = z
@@ -81,6 +85,12 @@ export const VARIABLES = {
     '2019-10-phosphorus-us-campaign',
     z.string().trim().min(1).default('2019-10-phosphorus-us-campaign'),
     'give the id of an incident: the name of its file in packs/tocsin/incidents, without .yaml',
+  ),
+  TOCSIN_CLAIM_CHANGES: plain(
+    'What becomes of it when a figure or a status changes: draft (for editors), publish (told at once), off',
+    'draft',
+    z.enum(CLAIM_CHANGE_POLICIES).default('draft'),
+    'write draft, publish or off',
   ),
   HOST: plain(
     'Address Tocsin listens on; with the console, any but this machine needs TOCSIN_CONSOLE_PASSWORD',

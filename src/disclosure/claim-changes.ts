@@ -1,5 +1,6 @@
 import type { Claim } from '../domain/claim.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
+import type { Source } from '../domain/source.ts';
 import type { Draft, NewDraft } from './desk.ts';
 
 /** A claim whose record changed. */
@@ -20,6 +21,8 @@ export interface ChangedClaims {
   readonly added: readonly Claim[];
   /** The newest revision of every disclosure that rests on a claim of these, not of retracted ones. */
   readonly resting: readonly DisclosureRevision[];
+  /** Those that the claims cite, by id, as they were last; those that are carried no longer, too. */
+  readonly sources: ReadonlyMap<string, Source>;
 }
 
 /** Port: changes of claims, each handed over once over all nodes. */

@@ -34,7 +34,10 @@ export function saidByInWords(claim: Claim): string {
  * When it was said: the claim's own date, else the earliest date of a source published by those who
  * say or carry it, else that of any of its sources.
  */
-export function saidOn(claim: Claim, knowledge: Knowledge): PartialDate | undefined {
+export function saidOn(
+  claim: Claim,
+  knowledge: Pick<Knowledge, 'source'>,
+): PartialDate | undefined {
   if (claim.assertedOn !== undefined) return claim.assertedOn;
   const sources = claim.sources.flatMap((id) => knowledge.source(id) ?? []);
   const voices = new Set([...claim.assertedBy.map((party) => party.name), ...claim.reportedBy]);
@@ -52,7 +55,7 @@ export function sayThemselves(claim: Claim, knowledge: Knowledge): boolean {
 }
 
 /** "Microsoft (Tom Burt), 4 Oct 2019, first-hand": opens a line that gives a claim. */
-export function byline(claim: Claim, knowledge: Knowledge): string {
+export function byline(claim: Claim, knowledge: Pick<Knowledge, 'source'>): string {
   const date = saidOn(claim, knowledge);
   const dated = date === undefined ? [] : [shortDate(date)];
   return [capitalise(assertersInWords(claim)), ...dated, ...groundsOf(claim)].join(', ');

@@ -3,12 +3,22 @@ import type { Difference } from '../disclosure/detect.ts';
 import type { Claim, Figure, FigureClaim } from '../domain/claim.ts';
 import { isFigureClaim } from '../domain/claim.ts';
 import { LIMITS } from '../domain/disclosure.ts';
+import { isAbove } from '../domain/vocabulary.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { assertersInWords, byline, saidOn } from './attribution.ts';
 import { catalogueName } from './catalogues.ts';
 import { shortDate } from './dates.ts';
 import { measureInWords, quantityInWords } from './figure.ts';
 import { capitalise, count, sentence } from './words.ts';
+
+/** What has to be known for words about claims that changed. */
+export type KnownOfClaims = Pick<
+  Knowledge,
+  'actor' | 'claim' | 'incident' | 'programme' | 'source'
+>;
+
+/** Characters of a statement or a note; the claim's own card has the whole. */
+const LONGEST = 450;
 
 /** The number with its qualifier, said even where it is exact: "241, exactly". */
 function qualified(figure: Figure): string {
@@ -17,25 +27,27 @@ function qualified(figure: Figure): string {
 }
 
 /** "Microsoft, 4 Oct 2019." */
-function saidBy(claim: Claim, knowledge: Knowledge): string {
+function saidBy(claim: Claim, knowledge: KnownOfClaims): string {
   const date = saidOn(claim, knowledge);
   const dated = date === undefined ? '' : `, ${shortDate(date)}`;
   return `${capitalise(assertersInWords(claim))}${dated}.`;
 }
 
 /** What stands directly beneath a number: what is counted, and what limits it. */
-function bounds({ figure }: FigureClaim, before: Figure, knowledge: Knowledge): string[] {
+function bounds({ figure, tlp }: FigureClaim, before: Figure, knowledge: KnownOfClaims): string[] {
   const { scope } = figure;
   const moved = before.scope !== undefined && before.scope !== scope;
   const counted =
     scope === undefined
       ? []
       : [sentence(moved ? `Counted now: ${scope}; before: ${before.scope}` : `Counted: ${scope}`)];
-  const limits = figure.limitedBy.flatMap((id) => knowledge.claim(id)?.text ?? []);
-  return [...counted, ...limits.map(sentence)];
+  const limits = figure.limitedBy
+    .flatMap((id) => knowledge.claim(id) ?? [])
+    .filter((limit) => !isAbove(limit.tlp, tlp));
+  return [...counted, ...limits.map(({ text }) => sentence(text))];
 }
 
-function figureChange(before: FigureClaim, after: FigureClaim, knowledge: Knowledge): string {
+function figureChange(before: FigureClaim, after: FigureClaim, knowledge: KnownOfClaims): string {
   const [was, is] = [before.figure, after.figure];
   const measures = [measureInWords(was), measureInWords(is)];
   const [measureBefore = '', measureNow = ''] = measures;
@@ -53,12 +65,12 @@ const NOW: Partial<Record<Claim['status'], string>> = {
 };
 
 /** "“Four accounts were compromised.” (Microsoft, 4 Oct 2019, first-hand)" */
-function quoted(claim: Claim, knowledge: Knowledge): string {
-  return `“${claim.text}” (${byline(claim, knowledge)})`;
+function quoted(claim: Claim, knowledge: KnownOfClaims): string {
+  return `“${shorten(claim.text, LONGEST)}” (${byline(claim, knowledge)})`;
 }
 
 /** What changed from what to what, and who says it: whole sentences. */
-export function differenceInWords(difference: Difference, knowledge: Knowledge): string {
+export function differenceInWords(difference: Difference, knowledge: KnownOfClaims): string {
   const { is, catalogue, before, after } = difference;
   switch (is) {
     case 'figure':
@@ -66,7 +78,7 @@ export function differenceInWords(difference: Difference, knowledge: Knowledge):
     case 'replaced':
       return `Said: ${quoted(before, knowledge)}. Now: ${quoted(after, knowledge)}.`;
     case 'status': {
-      const note = after.note === undefined ? '' : ` ${sentence(after.note)}`;
+      const note = after.note === undefined ? '' : ` ${sentence(shorten(after.note, LONGEST))}`;
       return `${quoted(after, knowledge)}. ${NOW[after.status] ?? `Now ${after.status}`}.${note}`;
     }
     case 'withdrawn':
@@ -74,7 +86,7 @@ export function differenceInWords(difference: Difference, knowledge: Knowledge):
   }
 }
 
-function labelOf(about: string, knowledge: Knowledge): string {
+function labelOf(about: string, knowledge: KnownOfClaims): string {
   const subject = knowledge.incident(about) ?? knowledge.actor(about) ?? knowledge.programme(about);
   return subject?.label ?? about;
 }
@@ -94,7 +106,7 @@ function oneInShort({ is, before, after }: Difference): string {
 export function changeHeadline(
   about: string,
   differences: readonly Difference[],
-  knowledge: Knowledge,
+  knowledge: KnownOfClaims,
 ): string {
   const label = labelOf(about, knowledge);
   const [first] = differences;

@@ -1,5 +1,5 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
-import type { Desk, Draft } from '../disclosure/desk.ts';
+import type { Desk, Draft, NewDraft } from '../disclosure/desk.ts';
 import type { Clock } from '../shared/clock.ts';
 import { TocsinError } from '../shared/errors.ts';
 import type { Database } from './database.ts';
@@ -26,30 +26,52 @@ function toDraft(row: Selectable<DraftTable>): Draft {
   };
 }
 
+function entryOf(
+  { act, disclosure, base, reason, embargo, records, changes, by }: NewDraft,
+  at: Date,
+) {
+  return {
+    ...{ act, base, by_id: by.id, by_name: storable(by.name), made_at: at },
+    version: sql<number>`nextval('tocsin.draft_version')`,
+    body: storableJson(disclosure),
+    reason: reason === undefined ? null : storable(reason),
+    embargo: embargo ?? null,
+    records: JSON.stringify(records),
+    changes: storableJson(changes),
+  };
+}
+
+/** Keeps a draft where nobody is at one of the same disclosure. @returns undefined when somebody is */
+export async function keepUnlessThere(
+  trx: Transaction<Tables>,
+  draft: NewDraft,
+  at: Date,
+): Promise<Draft | undefined> {
+  const row = await trx
+    .insertInto('draft')
+    .values({ id: draft.disclosure.id, ...entryOf(draft, at) })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  return row && toDraft(row);
+}
+
 /** What is prepared and not sent, on PostgreSQL. */
 export function createDrafts(
   db: Database,
   clock: Clock,
 ): Pick<Desk, 'discard' | 'draft' | 'drafts' | 'keep'> {
   return {
-    async keep({ act, disclosure, base, reason, embargo, records, changes, by }) {
-      const entry = {
-        ...{ act, base, by_id: by.id, by_name: storable(by.name), made_at: clock.now() },
-        version: sql<number>`nextval('tocsin.draft_version')`,
-        body: storableJson(disclosure),
-        reason: reason === undefined ? null : storable(reason),
-        embargo: embargo ?? null,
-        records: JSON.stringify(records),
-        changes: storableJson(changes),
-      };
+    async keep(draft) {
+      const entry = entryOf(draft, clock.now());
       const row = await db
         .insertInto('draft')
-        .values({ id: disclosure.id, ...entry })
+        .values({ id: draft.disclosure.id, ...entry })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(entry))
         .returningAll()
         .executeTakeFirstOrThrow()
         .catch((error: unknown) => {
-          throw explainRefusedText(error, DESK, records);
+          throw explainRefusedText(error, DESK, draft.records);
         });
       return toDraft(row);
     },

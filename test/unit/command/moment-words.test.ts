@@ -17,6 +17,7 @@ describe('readMoment', () => {
     ['November 26, 2026 14:00 Europe/Berlin', '2026-11-26 14:00 Europe/Berlin'],
     ['2026-11-26 14:00 +05:30', '2026-11-26 14:00 +05:30'],
     ['2026-11-26 14:00-0800', '2026-11-26 14:00 -0800'],
+    ['2026-11-26 14:00 New York', '2026-11-26 14:00 New York'],
     ['today 18:30', '2026-11-22 18:30'],
   ])('reads %s, and what it writes of it', (text, written) => {
     const moment = readMoment(text, TODAY);
@@ -54,6 +55,7 @@ describe('in a line', () => {
   it.each([
     ['at:2026-11-26 14:00 Europe/Berlin d-7f3kq', '2026-11-26 14:00 Europe/Berlin', 'D-7F3KQ'],
     ['D-7F3KQ at:26 Nov 2026 14:00', '2026-11-26 14:00', 'D-7F3KQ'],
+    ['at:26 Nov 2026 14:00 D-7F3KQ', '2026-11-26 14:00', 'D-7F3KQ'],
     ['at:"26 Nov 2026 14:00 UTC"', '2026-11-26 14:00 UTC', undefined],
     ['at:NONE', 'none', undefined],
   ])('takes all the words of a moment: %s', (line, at, draft) => {

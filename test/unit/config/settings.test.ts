@@ -23,6 +23,7 @@ describe('settings', () => {
       dataDir: '/srv/tocsin/data',
       command: '/tocsin',
       defaultIncident: '2019-10-phosphorus-us-campaign',
+      claimChanges: 'draft',
       host: '127.0.0.1',
       port: 3000,
       publicUrl: undefined,
@@ -43,6 +44,7 @@ describe('settings', () => {
     const message = faultsOf({
       PORT: '70000',
       LOG_LEVEL: 'loud',
+      TOCSIN_CLAIM_CHANGES: 'yes',
       TOCSIN_COMMAND: 'tocsin',
       DATABASE_URL: 'mysql://u:hunter2@h/d',
       HOST: '0.0.0.0',
@@ -51,6 +53,7 @@ describe('settings', () => {
       'PORT: "70000" will not do; give a whole number from 0 to 65535',
       'LOG_LEVEL: "loud" will not do; choose one of trace',
       'TOCSIN_COMMAND: "tocsin" will not do; write a slash',
+      'TOCSIN_CLAIM_CHANGES: "yes" will not do; write draft, publish or off',
       'DATABASE_URL: its value will not do; write it as postgres://',
       'TOCSIN_CONSOLE_PASSWORD: missing, and others can reach 0.0.0.0',
     ]) {
