@@ -1,6 +1,6 @@
 import type { Tlp } from '../domain/vocabulary.ts';
 import type { MessageRef } from './destination.ts';
-import { itemsToSend, itemsToShow, whyNothing } from './items.ts';
+import { itemsToSend, itemsToShow, whyNothing, whyWithheld } from './items.ts';
 import type { Item, Post } from './ledger.ts';
 import { isSingleStill, lookFrom } from './unknown.ts';
 import { resting } from './wording.ts';
@@ -24,8 +24,8 @@ export interface Circumstances<F extends Face> {
 export type Move<F extends Face> =
   /** All is as it should be. */
   | { readonly is: 'nothing' }
-  /** What stands there is right, and the ledger is to say so. */
-  | { readonly is: 'stands' }
+  /** What stands there is right, and the ledger is to say so. `withheld`: why it shows nothing. */
+  | { readonly is: 'stands'; readonly withheld: string | undefined }
   | { readonly is: 'wait'; readonly until: Date }
   /** Never posted, and not to be. */
   | { readonly is: 'suppress'; readonly reason: string }
@@ -35,7 +35,12 @@ export type Move<F extends Face> =
   | { readonly is: 'unknown'; readonly reason: string }
   /** `repeats`: a try of unknown outcome goes before it, which the platform takes for the same. */
   | { readonly is: 'post'; readonly face: F; readonly repeats: boolean }
-  | { readonly is: 'edit'; readonly face: F; readonly ref: MessageRef; readonly withheld: boolean }
+  | {
+      readonly is: 'edit';
+      readonly face: F;
+      readonly ref: MessageRef;
+      readonly withheld: string | undefined;
+    }
   /** To find out whether a try since then left a message. `face`: what would be posted now, if anything. */
   | { readonly is: 'find'; readonly since: Date; readonly face: F | undefined };
 
@@ -53,15 +58,13 @@ function restOf({ place, channel }: Post): string | undefined {
 /** A post that may be there or not: to be found out, or repeated where that does no harm. */
 function findOut<F extends Face>(post: Post, at: Circumstances<F>): Move<F> {
   const rest = restOf(post);
-  if (rest !== undefined) {
-    return post.state === 'unknown' ? { is: 'nothing' } : { is: 'unknown', reason: rest };
-  }
+  if (rest !== undefined) return { is: 'unknown', reason: rest };
   const since = post.begun?.at ?? post.dueAt;
   const isToBe = whyNothing(post, at.ceiling) === undefined;
   const face = isToBe ? at.faceOf(itemsToSend(post, at.ceiling)) : undefined;
   const single = post.begun !== undefined && isSingleStill(since, at.singleFor, at.now);
   if (single && face !== undefined) return { is: 'post', face, repeats: true };
-  const from = lookFrom(since);
+  const from = lookFrom(since, at.singleFor);
   return from > at.now ? { is: 'wait', until: from } : { is: 'find', since, face };
 }
 
@@ -93,16 +96,14 @@ function isFinal({ kind }: Post): boolean {
 }
 
 function posted<F extends Face>(post: Post, ref: MessageRef, at: Circumstances<F>): Move<F> {
-  // `suppressed`: it stands, and says only that nothing may be shown, or was taken away there.
-  const settled: Move<F> = { is: post.state === 'suppressed' ? 'nothing' : 'stands' };
-  if (isFinal(post)) return settled;
-  const items = itemsToShow(post, at.ceiling);
-  const face = at.faceOf(items);
+  if (isFinal(post)) return { is: 'stands', withheld: undefined };
+  const withheld = whyWithheld(post, at.ceiling);
+  const face = at.faceOf(itemsToShow(post, at.ceiling));
   // After an edit of unknown outcome, the hash does not tell what stands there.
-  if (face.hash === post.shownHash && post.begun === undefined) return settled;
+  if (face.hash === post.shownHash && post.begun === undefined) return { is: 'stands', withheld };
   const rest = restOf(post);
   if (rest !== undefined) return { is: 'fail', reason: rest };
-  return { is: 'edit', face, ref, withheld: items.length === 0 };
+  return { is: 'edit', face, ref, withheld };
 }
 
 /** What brings a post to what it should be, or one step nearer. */

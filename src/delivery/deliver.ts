@@ -7,7 +7,7 @@ import { type Composed, compose } from './message.ts';
 import { ended, pending } from './outcomes.ts';
 import { createPerform, type PerformOptions } from './perform.ts';
 import type { Presenter } from './presenter.ts';
-import { type Act, afterQuiet, isAct } from './quiet.ts';
+import { type Act, afterQuiet, isAct, waiting } from './quiet.ts';
 import type { Tasks } from './tasks.ts';
 import { messageOf, notMade, REASONS } from './wording.ts';
 
@@ -73,7 +73,7 @@ export function createDelivery(options: DeliveryOptions): Tasks['deliver'] {
     const wait = await pacing.reserve(`${id}/${move.is}`, limits);
     if (wait <= 0) return await perform(move, post, destination);
     if (wait > PATIENCE_MS) {
-      return await ledger.finish(id, { state: pending(post), again: soon(wait) });
+      return await ledger.finish(id, waiting(post, soon(wait)));
     }
     await sleep(wait);
     // What it was to show may have been corrected meanwhile, or nobody wants it any more.

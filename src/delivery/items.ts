@@ -60,6 +60,13 @@ export function itemsToShow(post: Post, ceiling: Tlp): readonly Item[] {
   return held.length === 0 && post.shownHash === undefined ? allowed : held;
 }
 
+/** Why a post that stands is to show nothing of what it held; undefined while it shows something. */
+export function whyWithheld(post: Post, ceiling: Tlp): string | undefined {
+  const [first] = post.items;
+  if (first === undefined || itemsToShow(post, ceiling).length > 0) return undefined;
+  return aboveCeiling(first.current.disclosure.tlp, ceiling);
+}
+
 /** Whether what stands there says what was corrected or retracted since. */
 export function isOutdated({ items }: Post): boolean {
   return items.some(({ current, shown }) => current.revision > (shown ?? 1));

@@ -81,12 +81,23 @@ function isCorrection({ items }: Post): boolean {
   return items.some(({ current, shown }) => shown !== undefined && current.revision > shown);
 }
 
-/** @param withheld whether it says now only that nothing may be shown */
+/**
+ * The state of a message that stands and is as it should be.
+ * @param withheld why it says only that nothing may be shown, where it does
+ */
+export function standing(withheld: string | undefined): Pick<Result, 'state' | 'reason'> {
+  return withheld === undefined ? { state: 'shown' } : { state: 'suppressed', reason: withheld };
+}
+
+/**
+ * What to write down of an edit that was tried.
+ * @param withheld why it says now only that nothing may be shown, where it does
+ */
 export function afterEdit(
   tried: Tried,
   outcome: EditOutcome,
   face: Composed,
-  withheld: boolean,
+  withheld: string | undefined,
 ): Result {
   const { post, now } = tried;
   if (outcome.is === 'later') return afterLater(tried, outcome);
@@ -99,7 +110,7 @@ export function afterEdit(
     const note = post.channel.threads && isWanted(post) && isCorrection(post);
     const reason = post.shownHash === undefined ? REASONS.sureOfWords : '';
     const happened = { what: 'edited', reason } as const;
-    return { state: withheld ? 'suppressed' : 'shown', ...showing(face), happened, note };
+    return { ...standing(withheld), ...showing(face), happened, note };
   }
   const { is, reason } = outcome;
   const happened = { what: 'cannot-edit', reason } as const;

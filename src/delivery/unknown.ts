@@ -18,9 +18,13 @@ export function isSingleStill(begun: Date, singleFor: number, now: Date): boolea
   return now.getTime() - begun.getTime() < singleFor - MARGIN_MS;
 }
 
-/** From when on a message that cannot be found is not there. */
-export function lookFrom(begun: Date): Date {
-  return new Date(begun.getTime() + SETTLING_MS);
+/**
+ * From when on a message that cannot be found is not there. Where it may have been repeated since the
+ * first try, that is counted from the last moment at which it was.
+ */
+export function lookFrom(begun: Date, singleFor: number): Date {
+  const repeated = Math.max(0, singleFor - MARGIN_MS);
+  return new Date(begun.getTime() + repeated + SETTLING_MS);
 }
 
 /**

@@ -40,8 +40,9 @@ async function addJobsOf(trx: Tx, places: readonly Place[], at: Date): Promise<v
         ${places.map(({ tenant }) => tenant)}::text[],
         ${places.map(({ channel }) => channel)}::text[]
       ) as woken (platform, tenant, channel) using (platform, tenant, channel)
-      where state in ('waiting', 'sending')
-        or state in ('shown', 'failed') and ref_id is not null and exists (
+      where state in ('waiting', 'sending', 'unknown')
+        or state = 'failed' and ref_id is not null
+        or state = 'shown' and exists (
           select from tocsin.delivery
           where delivery.post = post.id and delivery.shown < (
             select max(revision) from tocsin.disclosure

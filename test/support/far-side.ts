@@ -71,7 +71,7 @@ export class FarSide implements Destination {
   readonly #clock: Clock;
   readonly #knows: number;
   readonly #paces: readonly Pace[];
-  readonly #late: { readonly at: number; readonly act: () => void }[] = [];
+  readonly #late: { readonly at: number; readonly act: (at: Date) => void }[] = [];
   #died = Promise.withResolvers<'died'>();
 
   constructor(options: FarSideOptions) {
@@ -106,8 +106,8 @@ export class FarSide implements Destination {
   }
 
   async post({ channel }: Place, message: OutgoingMessage): Promise<PostOutcome> {
-    return await this.#take(`post ${message.key}`, () => {
-      const ref = this.#put(channel, message);
+    return await this.#take(`post ${message.key}`, (at) => {
+      const ref = this.#put(channel, message, at);
       return { is: 'sent', ref };
     });
   }
@@ -141,8 +141,7 @@ export class FarSide implements Destination {
     return found === undefined ? { is: 'absent' } : { is: 'found', ref: found };
   }
 
-  #put(channel: string, { key, card, replyTo, mention }: OutgoingMessage): MessageRef {
-    const at = this.#clock.now();
+  #put(channel: string, { key, card, replyTo, mention }: OutgoingMessage, at: Date): MessageRef {
     const known = this.messages.find(
       (one) => one.key === key && at.getTime() - one.at.getTime() < this.#knows,
     );
@@ -155,14 +154,18 @@ export class FarSide implements Destination {
 
   #catchUp(): void {
     const now = this.#clock.now().getTime();
-    while (this.#late[0] !== undefined && this.#late[0].at <= now) this.#late.shift()?.act();
+    while (this.#late[0] !== undefined && this.#late[0].at <= now) {
+      const late = this.#late.shift();
+      late?.act(new Date(late.at));
+    }
   }
 
-  async #take<T>(call: string, act: () => T): Promise<T | Later | Refusal | Unknown> {
+  async #take<T>(call: string, act: (at: Date) => T): Promise<T | Later | Refusal | Unknown> {
     this.calls.push(call);
     this.#catchUp();
     await this.arriving();
     const mood = this.moods.shift() ?? 'fine';
+    const now = this.#clock.now();
     switch (mood) {
       case 'busy':
       case 'limited':
@@ -176,25 +179,25 @@ export class FarSide implements Destination {
       case 'silent, lost':
         return SILENT;
       case 'silent, done':
-        act();
+        act(now);
         return SILENT;
       case 'silent, done late':
         // Of edits nobody could tell in which order they arrive.
-        if (call.startsWith('edit')) act();
-        else this.#late.push({ at: this.#clock.now().getTime() + LATE_MS, act });
+        if (call.startsWith('edit')) act(now);
+        else this.#late.push({ at: now.getTime() + LATE_MS, act });
         return SILENT;
       case 'throws':
-        act();
+        act(now);
         throw new Error('a fault of the adapter');
       case 'dies, done':
-        act();
+        act(now);
         return await this.#die();
       case 'dies, lost':
         return await this.#die();
       case 'fixed':
       case 'gone':
       case 'fine':
-        return act();
+        return act(now);
     }
   }
 

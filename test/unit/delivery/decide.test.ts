@@ -110,7 +110,7 @@ describe('a digest', () => {
     expect(digest([unwanted], { state: 'shown', ref: REF })).toMatchObject({
       is: 'edit',
       face: { hash: 'D-00001 r1 published' },
-      withheld: false,
+      withheld: undefined,
     });
   });
 });
@@ -121,7 +121,7 @@ describe('a disclosure that stands', () => {
   const cases: [name: string, more: Partial<Post>, expected: object][] = [
     ['and is right is let be', {}, { is: 'stands' }],
     ['and is right is said to stand', { state: 'failed' }, { is: 'stands' }],
-    ['is corrected', { items: [newer] }, { is: 'edit', ref: REF, withheld: false }],
+    ['is corrected', { items: [newer] }, { is: 'edit', ref: REF, withheld: undefined }],
     ['is corrected after a failure', { items: [newer], state: 'failed' }, { is: 'edit' }],
     [
       'is corrected whoever waits before it',
@@ -141,12 +141,12 @@ describe('a disclosure that stands', () => {
     [
       'gives way to a word that it is withheld',
       { items: [item({ revision: 2, tlp: 'AMBER' })] },
-      { is: 'edit', face: { hash: 'withheld' }, withheld: true },
+      { is: 'edit', face: { hash: 'withheld' }, withheld: ABOVE },
     ],
     [
       'and is withheld already is let be',
-      { items: [item({ tlp: 'AMBER' })], state: 'suppressed', shownHash: 'withheld' },
-      { is: 'nothing' },
+      { items: [item({ tlp: 'AMBER' })], state: 'failed', shownHash: 'withheld' },
+      { is: 'stands', withheld: ABOVE },
     ],
     [
       'cannot be corrected in a channel that rests',
@@ -185,12 +185,14 @@ describe('a try of unknown outcome', () => {
   test('is repeated where the platform still knows it, counted from the first try', () => {
     expect(move(sending, single)).toMatchObject(posts('D-00001 r1 published', true));
     const late = { ...sending, begun: { ...begun, at: past(-90_000) } };
-    expect(move(late, single)).toMatchObject({ is: 'find' });
+    expect(move(late, single)).toEqual({ is: 'wait', until: past(15_000) });
   });
 
   test('is not repeated when it is not to be sent any more', () => {
     for (const items of [[unwanted], [retracted], [amber]]) {
-      expect(move({ ...sending, items }, single)).toMatchObject({ is: 'find', face: undefined });
+      expect(move({ ...sending, items }, single)).toEqual({ is: 'wait', until: past(85_000) });
+      const at = { ...single, now: past(85_000) };
+      expect(move({ ...sending, items }, at)).toMatchObject({ is: 'find', face: undefined });
     }
   });
 
@@ -201,7 +203,7 @@ describe('a try of unknown outcome', () => {
 
   test('stays unknown while its channel rests', () => {
     expect(move({ ...sending, channel: RESTING })).toMatchObject({ is: 'unknown' });
-    expect(move({ state: 'unknown', channel: RESTING })).toEqual({ is: 'nothing' });
+    expect(move({ state: 'unknown', channel: RESTING })).toMatchObject({ is: 'unknown' });
   });
 
   test('that stayed unknown is looked for again when there is reason to', () => {
@@ -235,7 +237,7 @@ describe('a note', () => {
   });
 
   test('that stands is not changed', () => {
-    expect(move({ ...note, state: 'shown', ref: REF, shownHash: 'old' })).toEqual({
+    expect(move({ ...note, state: 'shown', ref: REF, shownHash: 'old' })).toMatchObject({
       is: 'stands',
     });
   });
@@ -246,7 +248,7 @@ describe('a notice', () => {
 
   test('is posted once', () => {
     expect(move(notice)).toMatchObject({ is: 'post' });
-    expect(move({ ...notice, state: 'shown', ref: REF })).toEqual({ is: 'stands' });
+    expect(move({ ...notice, state: 'shown', ref: REF })).toMatchObject({ is: 'stands' });
   });
 
   test('goes to people whatever is written of their place', () => {

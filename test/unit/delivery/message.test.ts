@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Post } from '../../../src/delivery/ledger.ts';
 import { compose, messageKey, replyTo, toEdit, toPost } from '../../../src/delivery/message.ts';
 import { FarSide } from '../../support/far-side.ts';
 import { card, channel, item, NOON, post, presenter } from './support/posts.ts';
@@ -8,9 +9,7 @@ const ref = { channel: 'C1', id: 'm1' };
 const first = { channel: 'C1', id: 'm0' };
 const threads = channel({ threads: true });
 
-function made(
-  ...[one, items = one.items]: [one: ReturnType<typeof post>, items?: typeof one.items]
-) {
+function made(one: Post, items = one.items) {
   return compose(one, items, presenter, far);
 }
 
