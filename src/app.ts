@@ -1,16 +1,19 @@
 import { join } from 'node:path';
+import { announcer } from './app/announce.ts';
 import { type Answering, createAnswering } from './app/answering.ts';
-import { followRecords } from './app/current-knowledge.ts';
+import { type CurrentKnowledge, followRecords } from './app/current-knowledge.ts';
 import { defaultIncidentFault } from './app/default-incident.ts';
 import { healthLines } from './app/health.ts';
 import { chartPictures, createHouse } from './app/house.ts';
 import { readPacks, storePacks } from './app/packs.ts';
 import { createPlatforms } from './app/platforms.ts';
 import { createCharts, serve } from './app/serve.ts';
+import { CONCURRENCY, tellingTasks, whomFor } from './app/telling.ts';
 import { ROOT } from './config/env.ts';
 import { keptSecretKey } from './config/secret-key.ts';
 import type { Config, Secrets } from './config/settings.ts';
 import { VERSION } from './config/version.ts';
+import type { CommandServices } from './command/context.ts';
 import type { House } from './interaction/house.ts';
 import type { Platform } from './interaction/platform.ts';
 import type { Knowledge } from './knowledge/knowledge.ts';
@@ -36,6 +39,8 @@ export interface App extends AsyncDisposable {
   readonly address: string | undefined;
   knowledge(): Knowledge;
   readonly ask: Answering['ask'];
+  /** What commands act through. */
+  readonly services: CommandServices;
   /** What platforms are given. */
   readonly house: House;
   /** Stops taking questions, then serving, then listening for changes, then leaves the database. */
@@ -60,12 +65,18 @@ export async function createApp(
   reading.catch(() => {});
   const key = (secrets.secretKey ?? keptSecretKey(config.dataDir)).reveal();
   const sealer = createSealer([key, ...secrets.earlierKeys.map((earlier) => earlier.reveal())]);
+  let current: CurrentKnowledge | undefined;
+  const known = () => {
+    if (current === undefined) throw new Error('nothing is known yet');
+    return current.get();
+  };
   const storage = opening.use(
     await openStorage({
       dataDir: config.dataDir,
       databaseUrl: secrets.databaseUrl?.reveal(),
       sealer,
       clock,
+      telling: whomFor(known),
       notice: (text) => log.warn(text),
     }),
   );
@@ -74,6 +85,7 @@ export async function createApp(
   const { records } = storage;
   const packs = await storePacks(records, await reading, log);
   const knowledge = await followRecords(records, log, closing.signal);
+  current = knowledge;
   const fault = defaultIncidentFault(config.defaultIncident, knowledge.get());
   if (fault !== undefined) log.warn(fault);
   let address: string | undefined;
@@ -96,6 +108,10 @@ export async function createApp(
       grants: storage.grants,
       audit: storage.audit,
       ceilings: storage.ceilings,
+      subscriptions: storage.subscriptions,
+      desk: storage.desk,
+      deliveries: storage.deliveries,
+      announce: announcer(storage.notices),
     },
     (error, reference) => {
       log.error({ err: error, reference }, 'a line could not be answered');
@@ -106,6 +122,7 @@ export async function createApp(
   const charts = createCharts(key, storage.sharedCharts);
   const house = createHouse({
     answering,
+    places: storage.places,
     stores: storage,
     charts: chartPictures({
       charts,
@@ -127,12 +144,20 @@ export async function createApp(
       opening.defer(() => platform.stop());
       await platform.start();
     }
+    const destinations = platforms.map(({ destination }) => destination);
+    const queue = await storage.startQueue({
+      tasks: tellingTasks({ storage, answering, destinations, clock, log }),
+      platforms: destinations.map(({ platform }) => platform),
+      concurrency: CONCURRENCY,
+    });
+    opening.defer(() => queue.stop());
   }
   const opened = opening.move();
   return {
     address,
     knowledge: knowledge.get,
     ask: answering.ask,
+    services: answering.services,
     house,
     close: () => opened.disposeAsync(),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

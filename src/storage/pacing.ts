@@ -22,7 +22,7 @@ export function createPacing(db: Database): Pacing {
           ${whom},
           ${limits.map(({ key }) => key)}::text[],
           ${limits.map(({ most }) => most)}::integer[],
-          ${limits.map(({ span }) => span)}::integer[],
+          ${limits.map(({ span }) => span)}::double precision[],
           ${PATIENCE_MS}
         ) as wait`.execute(db);
       await clearLimits();

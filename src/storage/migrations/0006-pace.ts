@@ -20,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // more among them would be too many; the first moment that no run shuts out is the place.
   await sql`
     create function tocsin.first_free(
-      earliest timestamptz, keys text[], most integer[], span_ms integer[]
+      earliest timestamptz, keys text[], most integer[], span_ms double precision[]
     ) returns timestamptz language plpgsql as $$
     declare
       free timestamptz := earliest;
@@ -48,7 +48,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   // at the pace of the limit, his turn to book will come: so the lists stay short, however many come.
   await sql`
     create function tocsin.reserve_pace(
-      whom text, limits text[], most integer[], span_ms integer[], patience_ms integer
+      whom text, limits text[], most integer[], span_ms double precision[], patience_ms integer
     ) returns double precision language plpgsql as $$
     declare
       at_once timestamptz;

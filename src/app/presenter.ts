@@ -1,0 +1,48 @@
+import type { Card } from '../card/card.ts';
+import type { Place } from '../domain/place.ts';
+import type { Item } from '../delivery/ledger.ts';
+import type { Presenter } from '../delivery/presenter.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { digestCard } from '../present/digest-card.ts';
+import { disclosureCard } from '../present/disclosure-card.ts';
+import { noteCard } from '../present/note-card.ts';
+import { restCard } from '../present/rest-card.ts';
+import type { View } from '../present/view.ts';
+import { withheldCard } from '../present/withheld-card.ts';
+import type { Clock } from '../shared/clock.ts';
+
+export interface PresenterOptions {
+  readonly clock: Clock;
+  /** Today's knowledge, as far as a channel may see it. */
+  within(where: Place): Knowledge;
+  /** A card that says the command's name as people type it here. */
+  named(card: Card): Card;
+}
+
+/** The line that shows an item by itself. */
+function lineOf([item]: readonly Item[]): string {
+  return item === undefined ? 'news' : `news ${item.current.disclosure.id}`;
+}
+
+/** What is posted, in words: see `Presenter`. */
+export function createPresenter({ clock, within, named }: PresenterOptions): Presenter {
+  const viewOf = (place: Place): View => ({ knowledge: within(place), now: clock.now() });
+
+  return {
+    present(post, items) {
+      const view = viewOf(post.place);
+      const [first] = items;
+      const isDigest = post.kind === 'digest' || first === undefined;
+      const card = isDigest
+        ? digestCard(items, { due: post.dueAt }, view)
+        : disclosureCard(first, view);
+      return { card: named(card), commandLine: isDigest ? 'news' : lineOf(items) };
+    },
+    note({ about, place }, items, link) {
+      const frame = { link, editable: about?.editable === true };
+      return { card: named(noteCard(items, frame, viewOf(place))), commandLine: lineOf(items) };
+    },
+    withheld: (_post, link) => ({ card: named(withheldCard(link)), commandLine: 'help' }),
+    restNotice: (channel) => named(restCard(channel, viewOf(channel.place))),
+  };
+}

@@ -1,0 +1,4 @@
+import { openDiscord } from './discord-teller.ts';
+import { tellingSuite } from './suite.ts';
+
+tellingSuite('Discord', openDiscord);

@@ -1,0 +1,4 @@
+import { openSlack } from './slack-teller.ts';
+import { tellingSuite } from './suite.ts';
+
+tellingSuite('Slack', openSlack);
