@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Logger } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
+import type { House } from '../../interaction/house.ts';
 import type { Platform, PlatformMount } from '../../interaction/platform.ts';
 import { type UnderWay, underWay } from '../../interaction/under-way.ts';
 import { TocsinError } from '../../shared/errors.ts';
@@ -10,6 +11,7 @@ import { createDestination } from './destination/destination.ts';
 import { failureOf } from './failures.ts';
 import { healthOf } from './health.ts';
 import { keepIdentifying } from './identify.ts';
+import type { FixedInstall } from './install/fixed.ts';
 import { slackTenant } from './install/installed.ts';
 import { wake, welcome } from './install/onboard.ts';
 import { INSTALL_PATH, installPages, REDIRECT_PATH } from './install/provider.ts';
@@ -132,6 +134,18 @@ async function startSockets(sockets: Sockets): Promise<void> {
   }
 }
 
+/** So that it is counted, and what rested under another token wakes; there is nobody to say hello to. */
+async function noteArrival(fixed: FixedInstall, house: House): Promise<void> {
+  const { identity } = fixed;
+  if (identity === undefined) return;
+  const tenant = slackTenant(identity.team);
+  await house.tenants.arrived(tenant, identity.teamName).catch((error: unknown) => {
+    house.log.warn({ err: error }, 'a Slack workspace could not be counted');
+  });
+  const installed = await fixed.serving(identity.team);
+  if (installed !== undefined) await wake(installed, fixed, house);
+}
+
 /**
  * The connection to Slack, by Socket Mode or by signed HTTP, for one workspace or for many.
  * @throws TocsinError when the settings give no token, and no way to get one
@@ -145,20 +159,12 @@ export function createSlack(options: SlackOptions): Platform {
   const sockets = createSockets(parts);
   const fixed = tokens.kind === 'fixed' ? tokens.installs : undefined;
   const identifying =
-    fixed === undefined ? undefined : keepIdentifying(fixed, pace, house.log, signal);
+    fixed === undefined
+      ? undefined
+      : keepIdentifying(fixed, pace, house.log, signal, () =>
+          work.run(() => noteArrival(fixed, house)),
+        );
   let leftOver: Promise<void> | undefined;
-
-  /** So that it is counted, and what rested under another token wakes; there is nobody to say hello to. */
-  async function noteArrival(): Promise<void> {
-    const identity = fixed?.identity;
-    if (fixed === undefined || identity === undefined) return;
-    const tenant = slackTenant(identity.team);
-    await house.tenants.arrived(tenant, identity.teamName).catch((error: unknown) => {
-      house.log.warn({ err: error }, 'a Slack workspace could not be counted');
-    });
-    const installed = await fixed.serving(identity.team);
-    if (installed !== undefined) await wake(installed, fixed, house);
-  }
 
   return {
     name: 'Slack',
@@ -167,7 +173,6 @@ export function createSlack(options: SlackOptions): Platform {
     async start() {
       await identifying?.start();
       if (sockets !== undefined) await startSockets(sockets);
-      work.run(noteArrival);
       leftOver = takeOver(gate, house, pace.leftOver, signal);
     },
     health: () =>

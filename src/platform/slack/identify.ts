@@ -17,11 +17,13 @@ export interface Identifying {
   readonly trouble: string | undefined;
 }
 
+/** @param identified told once Slack has said whose it is */
 export function keepIdentifying(
   install: FixedInstall,
   pace: Pace,
   log: Logger,
   signal: AbortSignal,
+  identified: () => void,
 ): Identifying {
   let trouble: unknown;
   let isStarted = false;
@@ -30,6 +32,7 @@ export function keepIdentifying(
     try {
       await install.identify();
       trouble = undefined;
+      identified();
     } catch (error) {
       trouble = error;
       // What ends the start is told there.

@@ -6,6 +6,8 @@ export interface Pace {
   readonly writeDown: number;
   /** From arrival: a picture that is not uploaded by then is left out. */
   readonly picture: number;
+  /** The same for what is posted unasked, for which nobody waits. */
+  readonly postPicture: number;
   /** Before a message whose picture Slack does not know yet is sent again. */
   readonly pictureSettles: number;
   /** Looking up who asks, where an answer waits for it. */
@@ -42,6 +44,7 @@ export const PACE: Pace = {
   answerInAck: 1_500,
   writeDown: 1_000,
   picture: 2_200,
+  postPicture: 10_000,
   pictureSettles: 700,
   person: 300,
   rights: 1_000,

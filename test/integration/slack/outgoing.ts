@@ -5,7 +5,7 @@ import type { Place } from '../../../src/domain/place.ts';
 import type { Channel, Team } from '../../doubles/slack/team.ts';
 
 /** A card with a few words, a button, and one whose line is too long for a button. */
-export function cardOf(words: string): Card {
+function cardOf(words: string): Card {
   return {
     title: 'Three men charged',
     tone: 'answer',

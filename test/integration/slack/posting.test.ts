@@ -92,7 +92,7 @@ describe('a post', () => {
   });
 
   it('shows charts as pictures, and goes out without them rather than not at all', async () => {
-    await using setup = await setUp();
+    await using setup = await setUp({ pace: { postPicture: 25_000 } });
     const { team, slack, alice } = setup;
     await sent(setup, messageOf('', { card: foundingCard }));
     const [first] = slack.posts(team, alice.scene.channel);

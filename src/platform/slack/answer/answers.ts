@@ -44,13 +44,13 @@ export interface Answers {
   /**
    * Shows it with its pictures, as far as those are uploaded in time, and without them rather than not
    * at all. Slack needs a moment before it knows a new file (python-slack-sdk issue 1521).
-   * @param at when the request came, in milliseconds since 1970
+   * @param until when pictures are waited for, in milliseconds since 1970
    * @throws what `post` throws
    */
   send(
     answer: Answer,
     setting: Setting,
-    at: number,
+    until: number,
     post: (message: SlackMessage) => Promise<void>,
   ): Promise<void>;
 }
@@ -124,8 +124,8 @@ export function createAnswers(house: House, pictures: Pictures, pace: Pace): Ans
   return {
     show,
     isSafe: ({ files, toUpload }) => toUpload.length === 0 && pictures.areProven(files),
-    async send(answer, setting, at, post) {
-      const shown = await showInTime(answer, setting, at + pace.picture);
+    async send(answer, setting, until, post) {
+      const shown = await showInTime(answer, setting, until);
       if (shown.files.length === 0) return await post(shown.message);
       if (await posted(shown, post)) return;
       await pause(pace.pictureSettles);

@@ -36,7 +36,7 @@ export async function tell(kit: Kit, arrival: Arrival, telling: Telling): Promis
   const setting = { installed: arrival.installed, surface: 'message', shareable } as const;
   try {
     const answer = await (telling.asked ?? kit.house.ask(invocation));
-    await kit.answers.send(answer, setting, arrival.at, (message) =>
+    await kit.answers.send(answer, setting, arrival.at + kit.pace.picture, (message) =>
       say(message, answer.visibility),
     );
   } catch (error) {

@@ -26,7 +26,7 @@ export async function send<Outcome>(
   hand: (message: SlackMessage) => Promise<Outcome>,
 ): Promise<Outcome | NotDone | Unknown> {
   const { card, commandLine, mention } = message;
-  const { answers, house } = kit;
+  const { answers, house, pace } = kit;
   const isCalled = mention !== undefined && isGroup(mention);
   if (mention !== undefined && !isCalled) {
     house.log.warn({ place, mention }, 'a mention is left out: it is no id of a user group');
@@ -45,11 +45,12 @@ export async function send<Outcome>(
     shareable: false,
     lead: isCalled ? [callOf(mention)] : [],
   } as const;
+  const until = house.clock.now().getTime() + pace.postPicture;
   let hasLeft = false;
   let outcome: Outcome | undefined;
   try {
-    await answers.send(answer, setting, house.clock.now().getTime(), async (rendered) => {
-      if (hasLeft) await pause(kit.pace.nextPost);
+    await answers.send(answer, setting, until, async (rendered) => {
+      if (hasLeft) await pause(pace.nextPost);
       hasLeft = true;
       outcome = await hand(rendered);
     });

@@ -57,6 +57,6 @@ export async function welcome(installation: Installation, parts: OnboardParts): 
   await wake(installed, installs, house);
   if (!isNew) return;
   const setting = { installed, surface: 'message', shareable: false } as const;
-  const at = house.clock.now().getTime();
-  await answers.send(house.welcome(), setting, at, byPost(calls, installed, pace, person));
+  const until = house.clock.now().getTime() + pace.picture;
+  await answers.send(house.welcome(), setting, until, byPost(calls, installed, pace, person));
 }

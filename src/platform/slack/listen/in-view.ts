@@ -26,7 +26,7 @@ export async function tellInView(
   const setting = { installed, surface: 'view', shareable: false } as const;
 
   async function show(answer: Answer): Promise<void> {
-    await answers.send(answer, setting, arrival.at, async ({ blocks }) => {
+    await answers.send(answer, setting, arrival.at + pace.picture, async ({ blocks }) => {
       const view = plainView(blocks);
       await calls.call(installed, (client) =>
         body.view?.type === 'modal'
