@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
 import type { Scope } from '../disclosure/receipts.ts';
 import type { PlatformName } from '../domain/place.ts';
+import { wake } from './channel-states.ts';
 import { within } from './deliveries-read.ts';
 import { isRowId } from './ledger-load.ts';
 import { addDeliverJobs } from './queue/jobs.ts';
@@ -49,14 +50,6 @@ async function putBack(
   return rows;
 }
 
-async function wakeChannels(trx: Tx, posts: readonly string[]): Promise<void> {
-  await sql`
-    update tocsin.channel set rest = null, rest_reason = null, rest_since = null
-    where rest is not null and (platform, tenant, channel) in (
-      select platform, tenant, channel from tocsin.post where id = any(${posts}::bigint[])
-    )`.execute(trx);
-}
-
 async function writeRetried(trx: Tx, posts: readonly string[], at: Date): Promise<void> {
   await sql`
     insert into tocsin.happening (post, disclosure, revision, what, reason, at)
@@ -76,12 +69,13 @@ export async function retryPosts(trx: Tx, what: string, scope: Scope, at: Date):
   const retried = await putBack(trx, what, scope, at);
   const posts = retried.map(({ id }) => id);
   if (posts.length === 0) return 0;
-  await wakeChannels(trx, posts);
   await writeRetried(trx, posts, at);
   const jobs = retried.map(({ id, platform, tenant, channel }) => ({
     ...{ id, runAt: at },
     place: { platform, tenant, channel },
   }));
   await addDeliverJobs(trx, jobs);
+  const places = new Map(jobs.map(({ place }) => [JSON.stringify(place), place]));
+  await wake(trx, [...places.values()], at);
   return posts.length;
 }

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Reach } from '../disclosure/desk.ts';
 import type { ChannelWish } from '../disclosure/fan-out.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
+import { holdersOf, splitWishes } from './fan-out-holders.ts';
 import { batchesOf, wishTables } from './fan-out-wishes.ts';
 import type { Tables } from './tables.ts';
 
@@ -23,18 +24,9 @@ async function countWishes(
     select platform, count(*) filter (where due is null)::integer as now,
       count(*) filter (where due is not null)::integer as digest
     from wish
-    where hindrance is null and (held is null or idle)
+    where hindrance is null
     group by platform`.execute(trx);
   return rows;
-}
-
-async function countStanding(trx: Tx, disclosure: string): Promise<number> {
-  const { rows } = await sql<{ readonly edits: number }>`
-    select count(*)::integer as edits
-    from tocsin.delivery join tocsin.post on post.id = delivery.post
-    where delivery.disclosure = ${disclosure} and post.kind in ('disclosure', 'digest')
-      and post.ref_id is not null`.execute(trx);
-  return rows[0]?.edits ?? 0;
 }
 
 /** What `fanOut` would reach, without doing it. */
@@ -43,12 +35,14 @@ export async function reachOf(
   written: DisclosureRevision,
   wishes: readonly ChannelWish[],
 ): Promise<Reach> {
+  const holders = await holdersOf(trx, written.disclosure.id);
+  const { untold, idle } = splitWishes(wishes, holders);
   const posts: Record<string, { now: number; digest: number }> = {};
-  for (const batch of batchesOf(wishes)) {
+  for (const batch of batchesOf([...untold, ...idle])) {
     for (const { platform, now, digest } of await countWishes(trx, written, batch)) {
       const before = posts[platform] ?? { now: 0, digest: 0 };
       posts[platform] = { now: before.now + now, digest: before.digest + digest };
     }
   }
-  return { posts, edits: await countStanding(trx, written.disclosure.id) };
+  return { posts, edits: holders.filter(({ stands }) => stands).length };
 }

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import type { ChannelWish } from '../disclosure/fan-out.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
 import type { PlatformName } from '../domain/place.ts';
+import type { Split } from './fan-out-holders.ts';
 import { wishTables } from './fan-out-wishes.ts';
 import type { DeliverJob } from './queue/jobs.ts';
 import type { Tables } from './tables.ts';
@@ -21,11 +22,6 @@ interface QueuedRow {
   readonly tenant: string;
   readonly channel: string;
   readonly due: Date;
-}
-
-interface Held extends DeliverJob {
-  /** Whether there is a message of it. */
-  readonly stands: boolean;
 }
 
 interface Woken extends DeliverJob {
@@ -53,7 +49,7 @@ export async function postSingly(
         case when hindrance is null then 'waiting' else 'suppressed' end, hindrance,
         ${at}::timestamptz, mention, ${at}::timestamptz
       from wish
-      where held is null and (due is null or hindrance is not null)
+      where due is null or hindrance is not null
       -- A channel that is at odds with the ledger must not keep the others from being told.
       on conflict (key) do nothing
       returning id, platform, tenant, channel, reason, due_at as due
@@ -90,7 +86,7 @@ export async function addToDigests(
         platform, tenant, channel, 'digest', 'waiting', due::timestamptz, mention,
         ${at}::timestamptz
       from wish
-      where held is null and due is not null and hindrance is null
+      where due is not null and hindrance is null
       on conflict (key) do update set
         state = case when post.state = 'suppressed' then 'waiting' else post.state end,
         reason = case when post.state = 'suppressed' then null else post.reason end,
@@ -108,50 +104,45 @@ export async function addToDigests(
   return rows.map(asJob);
 }
 
-/** Subscriptions that want it only now join those that did; what was left out because none did is due. */
-export async function wakeHeld(
+/** What was left out may be wanted again, and nothing hinders it any more. */
+export async function wakeIdle(
   trx: Tx,
-  { written, wishes, at }: FanOut,
+  { written, at }: FanOut,
+  idle: Split['idle'],
 ): Promise<readonly Woken[]> {
-  const { id } = written.disclosure;
   const { rows } = await sql<QueuedRow & { readonly late: boolean }>`
-    with ${wishTables(wishes, written)},
-    joined as (
-      update tocsin.delivery
-      set subscriptions = array(
-        select unnest(delivery.subscriptions) union select unnest(wish.subscriptions) order by 1)
-      from wish
-      where delivery.post = wish.held and delivery.disclosure = ${id}
-        and not wish.subscriptions <@ delivery.subscriptions
-    )
+    with ${wishTables(idle, written)}
     update tocsin.post
     set state = 'waiting', reason = null, tries = 0, next_try = null,
       due_at = coalesce(wish.due::timestamptz, ${at}::timestamptz)
     from wish
-    where post.id = wish.held and wish.idle and wish.hindrance is null
+    where post.id = wish.post and wish.hindrance is null
     returning post.id, post.platform, post.tenant, post.channel, post.due_at as due,
       wish.due is not null as late`.execute(trx);
   return rows.map(({ late, ...row }) => ({ ...asJob(row), late }));
 }
 
-/** What stands in channels or waits for them, and is to say something else now. */
-export async function heldPosts(trx: Tx, { written, at }: FanOut): Promise<readonly Held[]> {
-  const { id } = written.disclosure;
-  // A message that stands is due from now on; the row's lock also keeps a try that ends right now
-  // from striking that out.
-  const { rows } = await sql<QueuedRow & { readonly stands: boolean }>`
-    with held as (
-      select post.id, post.state from tocsin.delivery join tocsin.post on post.id = delivery.post
-      where delivery.disclosure = ${id} and post.kind in ('disclosure', 'digest')
-        and (post.state <> 'suppressed' or post.ref_id is not null)
-    ),
-    marked as (
-      update tocsin.post set next_try = ${at}
-      from held where post.id = held.id and held.state = 'shown'
-    )
-    select post.id, platform, tenant, channel, ref_id is not null as stands,
-      greatest(due_at, ${at}::timestamptz) as due
-    from held join tocsin.post on post.id = held.id
-    order by post.id`.execute(trx);
-  return rows.map(({ stands, ...row }) => ({ ...asJob(row), stands }));
+/** Writes down who asks for what channels have. */
+export async function joinSubscriptions(
+  trx: Tx,
+  disclosure: string,
+  joined: Split['joined'],
+): Promise<void> {
+  await sql`
+    update tocsin.delivery set subscriptions = string_to_array(joined.ids, ' ')
+    from unnest(
+      ${joined.map(({ post }) => post)}::bigint[],
+      ${joined.map(({ subscriptions }) => subscriptions.join(' '))}::text[]
+    ) as joined (post, ids)
+    where delivery.post = joined.post and delivery.disclosure = ${disclosure}`.execute(trx);
+}
+
+/**
+ * Messages that stand are due from now on. Their rows stay locked until the end, so that a try that
+ * ends right now does not strike that out.
+ */
+export async function markDue(trx: Tx, posts: readonly string[], at: Date): Promise<void> {
+  await sql`
+    update tocsin.post set next_try = ${at}
+    where id = any(${posts}::bigint[]) and state = 'shown'`.execute(trx);
 }

@@ -1,34 +1,58 @@
 import type { Transaction } from 'kysely';
 import type { Reach } from '../disclosure/desk.ts';
-import { addToDigests, type FanOut, heldPosts, postSingly, wakeHeld } from './fan-out-posts.ts';
+import { type Holder, holdersOf, splitWishes } from './fan-out-holders.ts';
+import {
+  addToDigests,
+  type FanOut,
+  joinSubscriptions,
+  markDue,
+  postSingly,
+  wakeIdle,
+} from './fan-out-posts.ts';
 import { batchesOf } from './fan-out-wishes.ts';
 import { addDeliverJobs, type DeliverJob } from './queue/jobs.ts';
 import type { Tables } from './tables.ts';
+
+type Tx = Transaction<Tables>;
+
+/** Posts that have the disclosure, to be looked at again: what waits for its time, at that time. */
+function jobsOf(holders: readonly Holder[], at: Date): DeliverJob[] {
+  return holders
+    .filter(({ idle }) => !idle)
+    .map(({ id, place, dueAt }) => ({ id, place, runAt: dueAt > at ? dueAt : at }));
+}
 
 /**
  * Brings a revision to everybody: a post or a place in a digest for each channel that wants it and
  * has none, and a job for each post that holds the disclosure. A channel is told once.
  * @returns what will reach channels, without what is suppressed
  */
-export async function fanOut(trx: Transaction<Tables>, plan: FanOut): Promise<Reach> {
-  const isFirst = plan.written.revision === 1;
-  const held = isFirst ? [] : await heldPosts(trx, plan);
+export async function fanOut(trx: Tx, plan: FanOut): Promise<Reach> {
+  const { at } = plan;
+  const { id } = plan.written.disclosure;
+  const holders = plan.written.revision === 1 ? [] : await holdersOf(trx, id);
+  const { untold, idle, joined } = splitWishes(plan.wishes, holders);
+  const standing = holders.filter(({ stands }) => stands);
   const now: DeliverJob[] = [];
   const digest: DeliverJob[] = [];
-  for (const wishes of batchesOf(plan.wishes)) {
-    const batch = { ...plan, wishes };
-    if (!isFirst) {
-      for (const woken of await wakeHeld(trx, batch)) (woken.late ? digest : now).push(woken);
-    }
-    now.push(...(await postSingly(trx, batch)));
-    digest.push(...(await addToDigests(trx, batch)));
+  for (const batch of batchesOf(standing)) {
+    await markDue(
+      trx,
+      batch.map((holder) => holder.id),
+      at,
+    );
+  }
+  for (const batch of batchesOf(joined)) await joinSubscriptions(trx, id, batch);
+  for (const batch of batchesOf(idle)) {
+    for (const woken of await wakeIdle(trx, plan, batch)) (woken.late ? digest : now).push(woken);
+  }
+  for (const wishes of batchesOf(untold)) {
+    now.push(...(await postSingly(trx, { ...plan, wishes })));
+    digest.push(...(await addToDigests(trx, { ...plan, wishes })));
   }
   // Last, because from here on workers that are done with such a job wait for the end of this.
-  await addDeliverJobs(trx, [...held, ...now, ...digest]);
-  return {
-    posts: countByPlatform(now, digest),
-    edits: held.filter(({ stands }) => stands).length,
-  };
+  await addDeliverJobs(trx, [...jobsOf(holders, at), ...now, ...digest]);
+  return { posts: countByPlatform(now, digest), edits: standing.length };
 }
 
 function countByPlatform(

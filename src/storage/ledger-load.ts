@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Post } from '../delivery/ledger.ts';
 import type { Rest } from '../disclosure/subscriptions.ts';
 import type { MessageRef } from '../delivery/destination.ts';
+import { toChannelState } from './channel-states.ts';
 import type { Database } from './database.ts';
 import { itemsOf, threadOf } from './ledger-items.ts';
 import type { PostTable } from './tables.ts';
@@ -16,6 +17,7 @@ type PostRow = Selectable<PostTable> & {
   readonly about_channel: string | null;
   readonly about_ref: string | null;
   readonly about_uneditable: boolean | null;
+  readonly about_gone: boolean | null;
   readonly behind: Date | null;
 };
 
@@ -39,6 +41,7 @@ async function readRow(db: Database, id: string, now: Date): Promise<PostRow | u
       ) as repeated,
       about.ref_channel as about_channel, about.ref_id as about_ref,
       about.uneditable as about_uneditable,
+      about.uneditable and about.state = 'suppressed' as about_gone,
       (
         select coalesce(earlier.next_try, earlier.due_at) from tocsin.post as earlier
         where earlier.platform = post.platform and earlier.tenant = post.tenant
@@ -54,22 +57,18 @@ async function readRow(db: Database, id: string, now: Date): Promise<PostRow | u
 }
 
 function channelOf(row: PostRow): Post['channel'] {
-  const { platform, tenant, channel, rest, rest_reason: reason, rest_since: since } = row;
-  return {
-    place: { platform, tenant, channel },
-    name: row.channel_name ?? undefined,
-    threads: row.threads ?? false,
-    rest:
-      rest === null
-        ? undefined
-        : { why: rest, reason: reason ?? rest, since: since ?? row.created_at },
-  };
+  const { platform, tenant, channel, channel_name: name, threads } = row;
+  const { rest, rest_reason, rest_since } = row;
+  const place = { platform, tenant, channel };
+  if (threads === null) return toChannelState(place, undefined);
+  return toChannelState(place, { ...place, name, threads, rest, rest_reason, rest_since });
 }
 
 function aboutOf(row: PostRow): Post['about'] {
   const ref = refOf(row.about_channel, row.about_ref);
   if (row.about === null || ref === undefined) return undefined;
-  return { id: row.about, ref, editable: row.about_uneditable !== true };
+  const editable = row.about_uneditable !== true;
+  return { id: row.about, ref, editable, gone: row.about_gone === true };
 }
 
 function begunOf({ begun_act: act, begun_at: at, begun_hash: hash }: PostRow): Post['begun'] {

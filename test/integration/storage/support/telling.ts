@@ -1,4 +1,4 @@
-import { type JobHelpers, runMigrations, runOnce } from 'graphile-worker';
+import { type JobHelpers, Logger, runOnce } from 'graphile-worker';
 import pg from 'pg';
 import { onTestFinished } from 'vitest';
 import type { Act, Draft, NewDraft, Published } from '../../../../src/disclosure/desk.ts';
@@ -240,7 +240,7 @@ export class House {
   }
 }
 
-const QUIET = new (await import('graphile-worker')).Logger(() => () => {});
+const QUIET = new Logger(() => () => {});
 
 /** A new house. Its queue has no job. */
 export async function openHouse(
@@ -252,8 +252,6 @@ export async function openHouse(
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   onTestFinished(() => pool.end());
-  await runMigrations({ pgPool: pool, logger: QUIET });
-  await pool.query('truncate graphile_worker._private_jobs, graphile_worker._private_job_queues');
   const clock = handClock(instant);
   const storage = await database.open({ clock, telling: TELLING });
   return new House(database, clock, storage, pool);
