@@ -45,7 +45,7 @@ function isPosting(path: string): boolean {
 /** Seconds that the platforms' limits make so many requests take: Discord's 50 a second decides. */
 function allowedFor({ discord }: Field): number {
   const posting = discord.requests.filter(({ path }) => isPosting(path));
-  return posting.length / 50;
+  return Math.max(posting.length / 50, CORRECTED_AFTER / 1_000);
 }
 
 function resultOf(name: string, field: Field, seconds: number, rightWords: string): Result {

@@ -7,7 +7,7 @@ import { healthLines } from './app/health.ts';
 import { chartPictures, createHouse } from './app/house.ts';
 import { readPacks, storePacks } from './app/packs.ts';
 import { createPlatforms } from './app/platforms.ts';
-import { createCharts, serve } from './app/serve.ts';
+import { createCharts, createConsole, serve } from './app/serve.ts';
 import { CONCURRENCY, tellingTasks, whomFor } from './app/telling.ts';
 import { ROOT } from './config/env.ts';
 import { keptSecretKey } from './config/secret-key.ts';
@@ -137,14 +137,21 @@ export async function createApp(
   });
   if (overrides.serve === true) {
     platforms = await createPlatforms(config, secrets, house);
-    const server = await serve({ config, secrets, answering, house, charts, platforms, log });
+    const console = createConsole({
+      ...{ config, secrets, answering, house, charts },
+      address: () => config.publicUrl ?? address,
+    });
+    const served = { config, secrets, answering, house, charts, platforms, console, log };
+    const server = await serve(served);
     opening.defer(() => server.close());
     address = server.address;
     for (const platform of platforms) {
       opening.defer(() => platform.stop());
       await platform.start();
     }
-    const destinations = platforms.map(({ destination }) => destination);
+    const destinations = [...platforms, ...(console === undefined ? [] : [console])].map(
+      ({ destination }) => destination,
+    );
     const queue = await storage.startQueue({
       tasks: tellingTasks({ storage, answering, destinations, clock, log }),
       platforms: destinations.map(({ platform }) => platform),

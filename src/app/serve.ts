@@ -7,7 +7,7 @@ import { type HttpServer, startHttp } from '../http/server.ts';
 import type { House } from '../interaction/house.ts';
 import type { Platform } from '../interaction/platform.ts';
 import type { SharedCharts } from '../interaction/ports.ts';
-import { type ConsoleMount, consoleApp } from '../platform/console/console-app.ts';
+import { type Console, consoleApp } from '../platform/console/console-app.ts';
 import { renderBlockKit } from '../render/block-kit/render.ts';
 import { renderComponentsV2 } from '../render/components-v2/render.ts';
 import { renderHtml } from '../render/html/render.ts';
@@ -50,10 +50,20 @@ export interface Served {
   readonly house: House;
   readonly charts: ChartStore<ChartSpec>;
   readonly platforms: readonly Platform[];
+  /** Undefined where it is not wanted. */
+  readonly console: Console | undefined;
   readonly log: Logger;
 }
 
-function consoleMount({ config, secrets, answering, house, charts }: Served): ConsoleMount {
+export type ConsoleParts = Pick<Served, 'answering' | 'charts' | 'config' | 'house' | 'secrets'> & {
+  /** Where people open it; undefined until it is served. */
+  readonly address: () => string | undefined;
+};
+
+/** The console, where it is wanted. */
+export function createConsole(parts: ConsoleParts): Console | undefined {
+  const { config, secrets, answering, house, charts, address } = parts;
+  if (!config.console) return undefined;
   const { registry, services } = answering;
   return consoleApp({
     dispatch: answering.ask,
@@ -73,6 +83,7 @@ function consoleMount({ config, secrets, answering, house, charts }: Served): Co
     password: secrets.consolePassword?.reveal(),
     version: VERSION,
     command: config.command.slice(1),
+    address,
   });
 }
 
@@ -81,11 +92,11 @@ function consoleMount({ config, secrets, answering, house, charts }: Served): Co
  * @throws TocsinError when the port or host cannot be had
  */
 export function serve(served: Served): Promise<HttpServer> {
-  const { config, charts, platforms, log } = served;
+  const { config, charts, platforms, console, log } = served;
   const mounts = [
     ...platforms.flatMap((platform) => platform.mounts),
     chartMount(charts),
-    ...(config.console ? [consoleMount(served)] : []),
+    ...(console === undefined ? [] : [console]),
   ];
   return startHttp({ host: config.host, port: config.port, mounts, logger: log });
 }

@@ -234,7 +234,7 @@ export async function openField(options: FieldOptions, newId: () => string): Pro
             ? teams
                 .filter(({ id }) => id === place.tenant)
                 .flatMap((team) => slack.posts(team, place.channel))
-                .map(({ blocks }) => wordsIn(blocks))
+                .map(({ blocks, text }) => (blocks.length === 0 ? text : wordsIn(blocks)))
             : discord.messages(place.channel).map(({ text }) => text),
       })),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -226,7 +226,7 @@ export function tellingSuite(name: string, open: () => Promise<Teller>): void {
       await untilShows(id, 1);
       const [post] = postsWith(id);
       expect(post?.called).toEqual([]);
-      expect(post?.words).toContain('@everyone');
+      expect(post?.words).toContain('everyone');
       await unfollow();
     });
 
