@@ -39,7 +39,13 @@ export interface Post {
   readonly card: Card | undefined;
   /** For notes: the post that it is about. */
   readonly about:
-    | { readonly id: string; readonly ref: MessageRef; readonly editable: boolean }
+    | {
+        readonly id: string;
+        readonly ref: MessageRef;
+        readonly editable: boolean;
+        /** Its message was taken away. */
+        readonly gone?: boolean;
+      }
     | undefined;
   /** The channel's earliest post on the same incident: where a thread would begin. */
   readonly thread: MessageRef | undefined;

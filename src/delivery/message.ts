@@ -32,6 +32,11 @@ function shownOf(
   return post.kind === 'note' ? presenter.note(post, items, link) : presenter.present(post, items);
 }
 
+/** Opens what a note is about. */
+function linkOf({ place, about }: Post, destination: Destination): string | undefined {
+  return about === undefined || about.gone ? undefined : destination.link(place, about.ref);
+}
+
 /** Makes the message of a post that holds these items. */
 export function compose(
   post: Post,
@@ -39,7 +44,7 @@ export function compose(
   presenter: Presenter,
   destination: Destination,
 ): Composed {
-  const link = post.about === undefined ? undefined : destination.link(post.place, post.about.ref);
+  const link = linkOf(post, destination);
   const { card, commandLine } = shownOf(post, items, presenter, link);
   const revisions = items.map(({ current }) => [current.disclosure.id, current.revision] as const);
   const hash = contentHash({ card, commandLine });

@@ -186,6 +186,19 @@ describe('outcomes', () => {
   });
 });
 
+describe('a message that was taken away', () => {
+  it('is not pointed to by the note on its correction, which who asks for it gets', async () => {
+    const { house, node } = await told([]);
+    await house.correct(ID, 1);
+    node.far.moods.push('gone');
+    await node.settle();
+    expect(node.far.standing()[1]?.said).toEqual([`note: ${ID} r2 published, at undefined`]);
+    expect((await house.receipts(ID)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      ...['disclosure suppressed', 'note shown'],
+    ]);
+  });
+});
+
 describe('the limits of a platform', () => {
   it('put off what they have no place for, and keep the place', async () => {
     const house = await openHouse(server);
