@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Post } from '../delivery/ledger.ts';
 import type { Rest } from '../disclosure/subscriptions.ts';
 import type { MessageRef } from '../delivery/destination.ts';
+import { toChannelState } from './channel-states.ts';
 import type { Database } from './database.ts';
 import { itemsOf, threadOf } from './ledger-items.ts';
 import type { PostTable } from './tables.ts';
@@ -56,16 +57,11 @@ async function readRow(db: Database, id: string, now: Date): Promise<PostRow | u
 }
 
 function channelOf(row: PostRow): Post['channel'] {
-  const { platform, tenant, channel, rest, rest_reason: reason, rest_since: since } = row;
-  return {
-    place: { platform, tenant, channel },
-    name: row.channel_name ?? undefined,
-    threads: row.threads ?? false,
-    rest:
-      rest === null
-        ? undefined
-        : { why: rest, reason: reason ?? rest, since: since ?? row.created_at },
-  };
+  const { platform, tenant, channel, channel_name: name, threads } = row;
+  const { rest, rest_reason, rest_since } = row;
+  const place = { platform, tenant, channel };
+  if (threads === null) return toChannelState(place, undefined);
+  return toChannelState(place, { ...place, name, threads, rest, rest_reason, rest_since });
 }
 
 function aboutOf(row: PostRow): Post['about'] {
