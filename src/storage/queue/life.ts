@@ -100,7 +100,8 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
       ...{ noHandleSignals: true, pollInterval: POLL_MS },
       preset: {
         worker: {
-          localQueue: { size: concurrency },
+          // Fetched together and held back from other nodes until a handler is free: not too many.
+          localQueue: { size: Math.ceil(concurrency / 2) },
           // Without a delay, graphile-worker leaves what fails here to nobody, which ends the process.
           ...{ completeJobBatchDelay: 0, failJobBatchDelay: 0 },
         },

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 
-/** What `member.ts` says. */
+/** What `member.ts` and `queue-node.ts` say. */
 export interface Said {
   readonly attached?: boolean;
   readonly version?: string;
@@ -16,6 +16,8 @@ export interface Said {
   readonly code?: string;
   readonly remedy?: string;
   readonly where?: string;
+  readonly ready?: boolean;
+  readonly post?: string;
 }
 
 /** A Tocsin in a process of its own. */

@@ -38,18 +38,18 @@ export function tasks(given: Partial<Tasks> = {}): Tasks {
 export class Gate {
   /** Those that wait or have gone on, in the order they came. */
   readonly came: string[] = [];
-  readonly #held = new Map<string, PromiseWithResolvers<void>>();
+  #held: { readonly post: string; readonly goOn: () => void }[] = [];
 
   readonly deliver = async (post: string): Promise<void> => {
     this.came.push(post);
-    const held = Promise.withResolvers<void>();
-    this.#held.set(post, held);
-    await held.promise;
-    this.#held.delete(post);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#held.push({ post, goOn: resolve });
+    await promise;
   };
 
   open(post: string): void {
-    this.#held.get(post)?.resolve();
+    for (const held of this.#held) if (held.post === post) held.goOn();
+    this.#held = this.#held.filter((held) => held.post !== post);
   }
 }
 

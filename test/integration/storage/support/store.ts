@@ -49,10 +49,15 @@ export class TestDatabase {
     this.endpoint = endpoint;
   }
 
-  /** Opens it as Tocsin does, by a DATABASE_URL; closed when the test is over. */
-  async open(options: Partial<StorageOptions> = {}): Promise<Storage> {
+  /** As a DATABASE_URL. */
+  get url(): string {
     const { user, host, database } = this.endpoint;
-    const databaseUrl = `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}`;
+    return `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}`;
+  }
+
+  /** Opens it as Tocsin does; closed when the test is over. */
+  async open(options: Partial<StorageOptions> = {}): Promise<Storage> {
+    const databaseUrl = this.url;
     const sealer = createSealer(['a key of tests']);
     const storage = await openStorage({ dataDir: '/nowhere', databaseUrl, sealer, ...options });
     onTestFinished(() => storage.close());
