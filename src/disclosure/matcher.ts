@@ -1,14 +1,13 @@
 import { isAtLeast, Severity } from '../domain/disclosure.ts';
 import type { Filter, Subscription } from '../domain/subscription.ts';
 import type { Facets, Matcher } from './match.ts';
-import { type Test, testsOf } from './stopped-by.ts';
+import { firstWordOf, type Test, testsOf, wordSetOf } from './stopped-by.ts';
 import { nameOf, wordsOf } from './words.ts';
 
 /** Subscriptions with one and the same filter, by their place in what was given. */
 interface Entry {
-  readonly filter: Filter;
+  readonly compiled: Compiled;
   readonly positions: number[];
-  tests: readonly Test[] | undefined;
 }
 
 /** A field by which filters are looked up: an item that passes has one of the values that they want. */
@@ -17,17 +16,13 @@ interface Field {
   has(facets: Facets): Iterable<string>;
 }
 
-function firstWord(phrase: string): string {
-  return wordsOf(phrase).split(' ', 2)[1] ?? '';
-}
-
 /** The most telling first. Every filter has a least severity, so each is found by one of them. */
 const FIELDS: readonly Field[] = [
   { wants: ({ incidents }) => incidents, has: ({ incidents }) => incidents },
   { wants: ({ actors }) => actors, has: ({ actors }) => actors },
   {
-    wants: ({ include }) => include.map(firstWord),
-    has: ({ words }) => new Set(words.split(' ').filter((word) => word !== '')),
+    wants: ({ include }) => include.map((phrase) => firstWordOf(wordsOf(phrase))),
+    has: wordSetOf,
   },
   { wants: ({ publishers }) => publishers.map(nameOf), has: ({ publishers }) => publishers },
   { wants: ({ origins }) => origins.map(nameOf), has: ({ origins }) => origins },
@@ -38,13 +33,36 @@ const FIELDS: readonly Field[] = [
   },
 ];
 
+/** A filter made ready: it is kept as long as the filter is, for the next set that it is in. */
+interface Compiled {
+  readonly key: string;
+  /** Position of the field in `FIELDS`, and the values it is looked up by. */
+  readonly field: number;
+  readonly values: readonly string[];
+  readonly tests: readonly Test[];
+}
+
+const compiledFilters = new WeakMap<Filter, Compiled>();
+
+function compile(filter: Filter): Compiled {
+  const field = FIELDS.findIndex(({ wants }) => wants(filter).length > 0);
+  const values = [...new Set(FIELDS[field]?.wants(filter))];
+  return { key: JSON.stringify(filter), field, values, tests: testsOf(filter) };
+}
+
+function compiledOf(filter: Filter): Compiled {
+  const compiled = compiledFilters.get(filter) ?? compile(filter);
+  compiledFilters.set(filter, compiled);
+  return compiled;
+}
+
 interface Index {
   readonly field: Field;
   readonly byValue: Map<string, Entry[]>;
 }
 
-function addTo({ byValue }: Index, values: readonly string[], entry: Entry): void {
-  for (const value of new Set(values)) {
+function addTo({ byValue }: Index, entry: Entry): void {
+  for (const value of entry.compiled.values) {
     const entries = byValue.get(value);
     if (entries === undefined) byValue.set(value, [entry]);
     else entries.push(entry);
@@ -55,27 +73,18 @@ function indexed(subscriptions: readonly Subscription[]): readonly Index[] {
   const indexes = FIELDS.map((field): Index => ({ field, byValue: new Map() }));
   const entries = new Map<string, Entry>();
   for (const [position, { filter }] of subscriptions.entries()) {
-    const key = JSON.stringify(filter);
-    const known = entries.get(key);
+    const compiled = compiledOf(filter);
+    const known = entries.get(compiled.key);
     if (known !== undefined) {
       known.positions.push(position);
       continue;
     }
-    const entry: Entry = { filter, positions: [position], tests: undefined };
-    entries.set(key, entry);
-    for (const index of indexes) {
-      const values = index.field.wants(filter);
-      if (values.length === 0) continue;
-      addTo(index, values, entry);
-      break;
-    }
+    const entry: Entry = { compiled, positions: [position] };
+    entries.set(compiled.key, entry);
+    const index = indexes[compiled.field];
+    if (index !== undefined) addTo(index, entry);
   }
   return indexes;
-}
-
-function passes(entry: Entry, facets: Facets): boolean {
-  entry.tests ??= testsOf(entry.filter);
-  return entry.tests.every((test) => test.passes(facets));
 }
 
 /**
@@ -97,7 +106,8 @@ export function createMatcher(given: Iterable<Subscription>): Matcher {
       }
       const positions: number[] = [];
       for (const entry of candidates) {
-        if (passes(entry, facets)) for (const one of entry.positions) positions.push(one);
+        if (!entry.compiled.tests.every((test) => test.passes(facets))) continue;
+        for (const one of entry.positions) positions.push(one);
       }
       positions.sort((a, b) => a - b);
       return positions.map((position) => subscriptions[position] as Subscription);
