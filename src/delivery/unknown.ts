@@ -6,16 +6,22 @@ import type { Post } from './ledger.ts';
  * clocks of two nodes may differ.
  */
 const MARGIN_MS = 30_000;
+/** After that the message is looked for, however long the platform would know a repeat. */
+const REPEATING_MS = 90_000;
 /** A request that was given up may still be carried out: nobody looks for the message before. */
 const SETTLING_MS = 15_000;
 
+function repeatingFor(singleFor: number): number {
+  return Math.max(0, Math.min(singleFor - MARGIN_MS, REPEATING_MS));
+}
+
 /**
- * Whether the platform would still know a repeated post for the same. That time runs from the first try
- * whose outcome is unknown, for the platform may count from there.
+ * Whether to repeat a post, which the platform would know for the same. That time runs from the first
+ * try whose outcome is unknown, for the platform may count from there.
  * @param singleFor milliseconds, as the destination says
  */
 export function isSingleStill(begun: Date, singleFor: number, now: Date): boolean {
-  return now.getTime() - begun.getTime() < singleFor - MARGIN_MS;
+  return now.getTime() - begun.getTime() < repeatingFor(singleFor);
 }
 
 /**
@@ -23,8 +29,7 @@ export function isSingleStill(begun: Date, singleFor: number, now: Date): boolea
  * first try, that is counted from the last moment at which it was.
  */
 export function lookFrom(begun: Date, singleFor: number): Date {
-  const repeated = Math.max(0, singleFor - MARGIN_MS);
-  return new Date(begun.getTime() + repeated + SETTLING_MS);
+  return new Date(begun.getTime() + repeatingFor(singleFor) + SETTLING_MS);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { backOff, isHopeless, putOff } from '../../../src/delivery/retry.ts';
-import { isSingleStill, mayRepeat } from '../../../src/delivery/unknown.ts';
+import { isSingleStill, lookFrom, mayRepeat } from '../../../src/delivery/unknown.ts';
 import { past, item, NOON, post } from './support/posts.ts';
 
 const DAY = 86_400_000;
@@ -36,6 +36,13 @@ describe('an unknown outcome', () => {
     expect(isSingleStill(NOON, 120_000, past(89_999))).toBe(true);
     expect(isSingleStill(NOON, 120_000, past(90_000))).toBe(false);
     expect(isSingleStill(NOON, 0, NOON)).toBe(false);
+    expect(lookFrom(NOON, 120_000)).toEqual(past(105_000));
+    expect(lookFrom(NOON, 0)).toEqual(past(15_000));
+  });
+
+  test('is looked for soon enough where a repeat is single for long', () => {
+    expect(isSingleStill(NOON, DAY, past(90_000))).toBe(false);
+    expect(lookFrom(NOON, DAY)).toEqual(past(105_000));
   });
 
   test('is repeated once for an alert, never for a digest or a notice', () => {
