@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import { clearInPassing } from './in-passing.ts';
 
 /** Who has to come again comes so many milliseconds before his place: the queue may be slow to call. */
-const LEAD_MS = 1_000;
+const LEAD_MS = 1_500;
 
 /** Limits of the platforms, kept over all nodes by the database's clock. */
 export function createPacing(db: Database): Pacing {

@@ -89,8 +89,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
         place := tocsin.first_free(at_once, limits, most, span_ms);
         if claim.asker is null then
           update tocsin.pace
-            set queue_ends = greatest(queue_ends, taken[cardinality(taken)], place) + pause,
-              idle_at = greatest(idle_at, queue_ends, taken[cardinality(taken)], place) + pause
+            set queue_ends = greatest(queue_ends + pause, place),
+              idle_at = greatest(idle_at, queue_ends + pause, place)
             from (
               select asked, max(greatest(2 * n, 250)) as full_at,
                 make_interval(secs => max(ms / 1000.0 / n)) as pause,
@@ -100,7 +100,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
             where key = asked and (
               taken[cardinality(taken) - full_at + 1] > at_once - longest or queue_ends > place);
           select max(queue_ends) into turn from tocsin.pace
-            where key = any (limits) and queue_ends > place;
+            where key = any (limits) and queue_ends >= place;
         elsif not claim.booked then
           turn := claim.slot;
         end if;

@@ -79,7 +79,7 @@ describe('a job for a post', () => {
     const { db, jobs } = await openQueueHouse(server);
     const places = ['a', 'b'].map((end) => channel(`${'x'.repeat(200)}${end}`));
     for (const place of places) await addPosts(db, place, place.channel.at(-1)!);
-    const names = (await jobs()).map((job) => job['queue_name']);
+    const names = (await jobs()).map(({ queue_name: name }) => name);
     expect(new Set(names).size).toBe(2);
   });
 });

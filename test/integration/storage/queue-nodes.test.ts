@@ -67,10 +67,10 @@ describe('kill -9 of a node', () => {
 /** Waits until the server is old enough that nobody can be on his way back to it. */
 async function agedServer({ database }: QueueHouse): Promise<void> {
   const age = async () => {
-    const [row] = await database.query(
+    const [{ age } = { age: 0 }] = await database.query(
       'select extract(epoch from clock_timestamp() - pg_postmaster_start_time()) as age',
     );
-    return Number(row?.['age']);
+    return Number(age);
   };
   await expect.poll(age, PATIENT).toBeGreaterThan(5);
 }
@@ -96,7 +96,7 @@ describe('a node', () => {
     await lockConnections(house);
     const replaced = async () => {
       const rows = await house.database.query('select id, workers from tocsin.node');
-      const isNew = rows.every(({ id }) => before.every((row) => row['id'] !== id));
+      const isNew = rows.every(({ id }) => before.every(({ id: old }) => old !== id));
       return isNew ? rows.map(({ workers }) => (workers as string[]).length) : [];
     };
     await expect.poll(replaced, PATIENT).toEqual([1, 1]);

@@ -34,7 +34,7 @@ describe('the queue', () => {
       const rows = await database.query(
         `select query from pg_stat_activity where application_name = 'tocsin (queue)'`,
       );
-      return rows.map((row) => String(row['query'])).join('\n');
+      return rows.map(({ query }) => String(query)).join('\n');
     };
     await expect.poll(asked, PATIENT).toContain('earlier.is_available');
     await queue.stop();
@@ -86,7 +86,7 @@ describe('the queue', () => {
     });
     await addPosts(db, channel('C1'), '1');
     for (const attempts of [1, 2]) {
-      const state = async () => (await jobs()).map((job) => [job['attempts'], job['locked_by']]);
+      const state = async () => (await jobs()).map(({ attempts, locked_by: by }) => [attempts, by]);
       await expect.poll(state, PATIENT).toEqual([[attempts, null]]);
       expect(await jobs()).toMatchObject([{ last_error: 'the handler said no' }]);
       await database.query('update graphile_worker._private_jobs set run_at = now()');
@@ -132,7 +132,7 @@ describe('the queue', () => {
     const database = await server.create();
     await database.query('drop schema if exists graphile_worker cascade');
     await Promise.all([1, 2, 3, 4].map(() => database.open()));
-    const [row] = await database.query('select count(*) as made from graphile_worker.migrations');
-    expect(Number(row?.['made'])).toBeGreaterThanOrEqual(20);
+    const made = await database.query('select id from graphile_worker.migrations');
+    expect(made.length).toBeGreaterThanOrEqual(20);
   });
 });
