@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { announcer } from './app/announce.ts';
 import { type Answering, createAnswering } from './app/answering.ts';
+import { followClaimChanges } from './app/claim-changes.ts';
 import { type CurrentKnowledge, followRecords } from './app/current-knowledge.ts';
 import { defaultIncidentFault } from './app/default-incident.ts';
 import { healthLines } from './app/health.ts';
@@ -43,6 +44,8 @@ export interface App extends AsyncDisposable {
   readonly services: CommandServices;
   /** What platforms are given. */
   readonly house: House;
+  /** Makes drafts of changes of claims, or publishes them; a served Tocsin does so by itself. */
+  lookForClaimChanges(): Promise<void>;
   /** Stops taking questions, then serving, then listening for changes, then leaves the database. */
   close(): Promise<void>;
 }
@@ -84,7 +87,15 @@ export async function createApp(
   opening.defer(() => closing.abort());
   const { records } = storage;
   const packs = await storePacks(records, await reading, log);
-  const knowledge = await followRecords(records, log, closing.signal);
+  const claims = followClaimChanges({
+    ...{ claimChanges: storage.claimChanges, desk: storage.desk, log },
+    ...{ policy: config.claimChanges, knowledge: known },
+  });
+  opening.defer(() => claims.idle());
+  const refreshed = () => {
+    if (overrides.serve === true && current !== undefined) void claims.look();
+  };
+  const knowledge = await followRecords(records, log, closing.signal, refreshed);
   current = knowledge;
   const fault = defaultIncidentFault(config.defaultIncident, knowledge.get());
   if (fault !== undefined) log.warn(fault);
@@ -158,6 +169,7 @@ export async function createApp(
       concurrency: CONCURRENCY,
     });
     opening.defer(() => queue.stop());
+    void claims.look();
   }
   const opened = opening.move();
   return {
@@ -166,6 +178,7 @@ export async function createApp(
     ask: answering.ask,
     services: answering.services,
     house,
+    lookForClaimChanges: claims.look,
     close: () => opened.disposeAsync(),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };

@@ -18,6 +18,8 @@ export interface ClaimChangeOptions {
 export interface ClaimChangeFollower {
   /** Looks for changes; once more when it is called while it looks. Never rejects. */
   look(): Promise<void>;
+  /** Resolves when it does not look. */
+  idle(): Promise<void>;
 }
 
 /** Sends what was made to be sent at once, and was neither changed by an editor nor sent by another node. */
@@ -73,6 +75,9 @@ export function followClaimChanges(options: ClaimChangeOptions): ClaimChangeFoll
       wanted = true;
       looking ??= lookOn();
       return looking;
+    },
+    async idle() {
+      await looking;
     },
   };
 }

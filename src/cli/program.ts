@@ -4,6 +4,7 @@ import { addAsk } from './ask.ts';
 import { addDiscord } from './discord.ts';
 import { addDoctor } from './doctor.ts';
 import { addPacks } from './packs.ts';
+import { addPublish } from './publish.ts';
 import { addSlack } from './slack.ts';
 
 const EXAMPLES = `
@@ -12,6 +13,7 @@ Examples:
   tocsin ask stats                   figures of the default incident
   tocsin ask "actor Mint Sandstorm"  names, origin claims and incidents of a group
   tocsin ask "stats" --as slack      the exact payload that Slack would get
+  tocsin publish update.yaml         tell channels, from a file
   tocsin status                      how this Tocsin does
   tocsin doctor                      what is set up right, and what is not
   tocsin slack manifest              what Slack asks for when the app is made
@@ -44,6 +46,7 @@ export function createProgram(): Command {
   addSlack(tocsin);
   addDiscord(tocsin);
   addPacks(tocsin);
+  addPublish(tocsin);
   for (const command of tocsin.commands) command.exitOverride().copyInheritedSettings(tocsin);
   return tocsin;
 }

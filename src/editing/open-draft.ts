@@ -45,7 +45,7 @@ export async function upToDate(draft: Draft, context: CommandContext): Promise<D
 }
 
 /** The revision that a draft would make, if it were sent now. */
-function planned(draft: Draft, now: Date): DisclosureRevision {
+export function planned(draft: Draft, now: Date): DisclosureRevision {
   const { act, disclosure, base, embargo, by } = draft;
   return {
     disclosure,

@@ -59,8 +59,8 @@ function previewActions(draft: Draft, label: string, lines: PreviewLines): Actio
 }
 
 /** Where no form can be opened, how one thing is changed. */
-function howToChange({ act, disclosure }: Draft, { change }: PreviewLines): Block[] {
-  if (change !== undefined) return [];
+function howToChange({ act, disclosure }: Draft, lines: PreviewLines | undefined): Block[] {
+  if (lines === undefined || lines.change !== undefined) return [];
   const key = act === 'retract' ? 'reason:"…"' : 'severity:high';
   return [paragraph(text('To change one thing: '), code(`${act} ${disclosure.id} ${key}`))];
 }
@@ -91,7 +91,7 @@ function previewCard({ prepared: seen, lines, notice, zone }: Of<'preview'>, vie
       prepared(draft),
       ...howToChange(draft, lines),
     ],
-    actions: previewActions(draft, sendLabel(draft.act, reach), lines),
+    actions: lines === undefined ? [] : previewActions(draft, sendLabel(draft.act, reach), lines),
   };
 }
 

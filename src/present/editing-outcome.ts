@@ -25,7 +25,8 @@ export type Outcome =
   | {
       readonly is: 'preview';
       readonly prepared: Prepared;
-      readonly lines: PreviewLines;
+      /** Undefined where nothing is pressed. */
+      readonly lines: PreviewLines | undefined;
       /** Why it is shown instead of being sent: somebody changed the draft, or the disclosure. */
       readonly notice?: 'draft-changed' | 'disclosure-changed' | undefined;
       /** The zone in which the editor gave the embargo, or has the clock. */

@@ -3,7 +3,7 @@ import { RECORD_SCHEMAS, type RecordDraft, type RecordKind } from '../../domain/
 import type { ShapedFile } from './files.ts';
 import { problemsOf } from './issues.ts';
 import type { Problem } from './problem.ts';
-import { type PackClaim, subjectIdOf } from './schema.ts';
+import { FILE_SCHEMAS, type PackClaim, subjectIdOf } from './schema.ts';
 
 /** A record as the file tells it, and where in the file it stands. */
 interface Candidate {
@@ -19,7 +19,10 @@ export function convertFile(file: ShapedFile): { drafts: RecordDraft[]; problems
   for (const { kind, path, body } of candidatesIn(file)) {
     const parsed = RECORD_SCHEMAS[kind].safeParse(body, { reportInput: true });
     if (parsed.success) drafts.push({ kind, body: parsed.data } as RecordDraft);
-    else problems.push(...problemsOf(parsed.error.issues, file.kind, file.places, path));
+    else {
+      const schema = FILE_SCHEMAS[file.kind];
+      problems.push(...problemsOf(parsed.error.issues, schema, file.places, path));
+    }
   }
   return { drafts, problems };
 }
@@ -48,7 +51,8 @@ function claimsOf(subject: string, claims: readonly PackClaim[]): Candidate[] {
   }));
 }
 
-function claimBody(subject: string, claim: PackClaim): object {
+/** A claim as its file writes it, as the domain has it; its ids are whole. */
+export function claimBody(subject: string, claim: PackClaim): object {
   const { id, figure, assertedBy, conflictsWith, supersedes, ...rest } = claim;
   const full = (reference: string) => fullClaimId(subject, reference);
   return {

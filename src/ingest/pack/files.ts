@@ -47,7 +47,7 @@ function shape<K extends FileKind>(
   { value, places }: PackDocument,
 ): ShapedFile | Problem[] {
   const parsed = FILE_SCHEMAS[kind].safeParse(value, { reportInput: true });
-  if (!parsed.success) return problemsOf(parsed.error.issues, kind, places);
+  if (!parsed.success) return problemsOf(parsed.error.issues, FILE_SCHEMAS[kind], places);
   return { kind, path, content: parsed.data, places } as ShapedFile;
 }
 

@@ -1,27 +1,29 @@
 import { z } from 'zod';
 import type { Places } from './document.ts';
 import type { Problem } from './problem.ts';
-import { FILE_SCHEMAS, type FileKind } from './schema.ts';
 import { didYouMean } from './suggest.ts';
 
 type Issue = z.core.$ZodIssue;
 
 const WHOLE_FILE = 'the file';
 
-/** Turns what zod found in a file into problems with places and remedies. */
+/**
+ * Turns what zod found in a file into problems with places and remedies.
+ * @param schema that of the whole file, for the keys that it allows
+ */
 export function problemsOf(
   issues: readonly Issue[],
-  kind: FileKind,
+  schema: z.ZodType,
   places: Places,
   base: readonly PropertyKey[] = [],
 ): Problem[] {
   return issues.flatMap((issue) => {
     const path = [...base, ...issue.path];
     if (issue.code === 'invalid_union') {
-      return problemsOf(likeliestBranch(issue.errors), kind, places, path);
+      return problemsOf(likeliestBranch(issue.errors), schema, places, path);
     }
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => unknownKey(key, path, kind, places));
+      return issue.keys.map((key) => unknownKey(key, path, schema, places));
     }
     const { message, remedy } = explain(issue, String(path.at(-1) ?? WHOLE_FILE));
     return [places.at(path, message, remedy)];
@@ -36,8 +38,8 @@ function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issu
   return taken ?? branches[0] ?? [];
 }
 
-function unknownKey(key: string, path: PropertyKey[], kind: FileKind, places: Places): Problem {
-  const known = keysAt(kind, path);
+function unknownKey(key: string, path: PropertyKey[], schema: z.ZodType, places: Places): Problem {
+  const known = keysAt(schema, path);
   const remedy = didYouMean(key, known) ?? `Allowed here: ${known.join(', ')}.`;
   return places.atKey(path, key, `unknown key "${key}"`, remedy);
 }
@@ -69,6 +71,12 @@ function explain(issue: Issue, key: string): Explanation {
       if (missing) return { message: `"${key}" is missing`, remedy: missingRemedy(key) };
       return typeRemedy(key, issue);
     case 'too_big':
+      if (issue.origin === 'array') {
+        return {
+          message: `"${key}" has too many entries`,
+          remedy: `Keep ${issue.maximum} at most.`,
+        };
+      }
       return {
         message: `"${key}" is too long`,
         remedy: `Shorten it to ${issue.maximum} characters at most.`,
@@ -130,19 +138,19 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const jsonSchemas = new Map<FileKind, z.core.JSONSchema._JSONSchema>();
+const jsonSchemas = new WeakMap<z.ZodType, z.core.JSONSchema._JSONSchema>();
 
-function jsonSchemaOf(kind: FileKind): z.core.JSONSchema._JSONSchema {
-  const known = jsonSchemas.get(kind);
+function jsonSchemaOf(schema: z.ZodType): z.core.JSONSchema._JSONSchema {
+  const known = jsonSchemas.get(schema);
   if (known !== undefined) return known;
-  const schema = z.toJSONSchema(FILE_SCHEMAS[kind], { io: 'input' });
-  jsonSchemas.set(kind, schema);
-  return schema;
+  const made = z.toJSONSchema(schema, { io: 'input' });
+  jsonSchemas.set(schema, made);
+  return made;
 }
 
-/** The keys that a file of this kind allows in the map at `path`. */
-function keysAt(kind: FileKind, path: readonly PropertyKey[]): string[] {
-  let level = [jsonSchemaOf(kind)];
+/** The keys that a file of this schema allows in the map at `path`. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  let level = [jsonSchemaOf(schema)];
   for (const step of path) level = level.flatMap(alternatives).flatMap((s) => child(s, step));
   return [...new Set(level.flatMap(alternatives).flatMap((s) => Object.keys(s.properties ?? {})))];
 }

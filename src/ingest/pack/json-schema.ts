@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { DeskFile } from './desk-schema.ts';
 import { FILE_SCHEMAS, type FileKind } from './schema.ts';
 
 const TITLES: Readonly<Record<FileKind, string>> = {
@@ -12,16 +13,23 @@ const TITLES: Readonly<Record<FileKind, string>> = {
   conflicts: 'Tocsin pack: points on which publications differ',
 };
 
-/** The JSON Schema of each kind of pack file, by file name: what editors complete and check by. */
+/**
+ * The JSON Schema of each kind of pack file, and of the files of `tocsin publish`, by file name: what
+ * editors complete and check by.
+ */
 export function packSchemas(): ReadonlyMap<string, string> {
   const kinds = Object.keys(FILE_SCHEMAS) as FileKind[];
-  return new Map(kinds.map((kind) => [`${kind}.schema.json`, schemaText(kind)]));
+  const files = kinds.map((kind) => [kind, TITLES[kind], FILE_SCHEMAS[kind]] as const);
+  const all = [...files, ['disclosure', 'Tocsin: what tocsin publish sends', DeskFile] as const];
+  return new Map(
+    all.map(([name, title, schema]) => [`${name}.schema.json`, schemaText(title, schema)]),
+  );
 }
 
-function schemaText(kind: FileKind): string {
+function schemaText(title: string, schema: z.ZodType): string {
   // Draft 7 is what YAML language servers support in full.
-  const schema = z.toJSONSchema(FILE_SCHEMAS[kind], { io: 'input', target: 'draft-7' });
-  return `${JSON.stringify({ title: TITLES[kind], ...schema }, null, 2)}\n`;
+  const made = z.toJSONSchema(schema, { io: 'input', target: 'draft-7' });
+  return `${JSON.stringify({ title, ...made }, null, 2)}\n`;
 }
 
 /** Writes the schemas into a directory, which is made when it is not there. */

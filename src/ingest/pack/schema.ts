@@ -28,7 +28,7 @@ const ClaimRef = z
   });
 
 /** YAML reads a bare 2019 as a number. */
-const PackDate = z
+export const PackDate = z
   .union([PartialDate, z.int().min(1000).max(9999)])
   .transform((date) => String(date) as PartialDate);
 
@@ -55,7 +55,7 @@ const PackFigure = z.strictObject({
 
 const { about: _about, ...claimShape } = Claim.shape;
 
-const PackClaim = z.strictObject({
+export const PackClaim = z.strictObject({
   ...claimShape,
   id: LocalId,
   figure: PackFigure.optional(),

@@ -48,7 +48,7 @@ describe('every command', () => {
     expect(paths.map((path) => path.join(' ')).sort()).toEqual(
       [
         ...['', 'ask', 'discord', 'discord register', 'doctor', 'packs', 'packs check'],
-        ...['packs schema', 'slack', 'slack manifest', 'start', 'status'],
+        ...['packs schema', 'publish', 'slack', 'slack manifest', 'start', 'status'],
       ].sort(),
     );
   });

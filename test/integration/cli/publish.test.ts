@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Running, runTocsin } from '../../support/tocsin-process.ts';
+
+let folder: string;
+/** Keeps the database up, so that each call finds it running. */
+let keeper: Running;
+const tocsin = (...args: string[]) =>
+  runTocsin('src/cli.ts', args, { TOCSIN_DATA_DIR: join(folder, 'data') }).ended;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tocsin-publish-'));
+  const env = { TOCSIN_DATA_DIR: join(folder, 'data'), PORT: '0' };
+  keeper = runTocsin('src/main.ts', [], env);
+  await keeper.says(/ready/);
+});
+afterAll(async () => {
+  keeper.process.kill('SIGTERM');
+  await keeper.ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function file(text: string): string {
+  const path = join(folder, 'update.yaml');
+  writeFileSync(path, text);
+  return path;
+}
+
+const FOUNDING = '2019-10-phosphorus-us-campaign';
+const UPDATE = `disclosure:
+  headline: A recount is out
+  body: Five accounts were compromised, not four. [1]
+  kind: update
+  severity: high
+  incident: ${FOUNDING}
+  claims: [${FOUNDING}.recount]
+  sources: [s-recount]
+sources:
+  - {id: s-recount, publisher: The Agency, title: A recount, url: https://example.org/r, publishedOn: 2026-11-01, tier: government}
+claims:
+  - about: ${FOUNDING}
+    id: recount
+    kind: figure
+    text: Five accounts were compromised.
+    figure: {metric: compromised, value: 5, qualifier: exactly, unit: accounts}
+    assertedBy: The Agency
+    basis: official-document
+    sources: [s-recount]
+    supersedes: compromised
+`;
+
+test('a fault is told with its line, and nothing is sent', async () => {
+  const faulty = await tocsin('publish', file(UPDATE.replace('high', 'hihg')), '--yes');
+  expect(faulty.code).toBe(1);
+  expect(faulty.out).toMatch(
+    /^update\.yaml:5:13 "severity" cannot be "hihg"\n {4}Did you mean high\?/,
+  );
+  const unknown = await tocsin('publish', file(UPDATE.replace('[s-recount]', '[s-gone]')), '--yes');
+  expect(unknown.code).toBe(1);
+  expect(unknown.out).toMatch(/^update\.yaml:8:13 unknown source s-gone\n/);
+});
+  expect(missing.err).toContain('do:');
+});
+
+test('where nobody can be asked, it is sent only when that was said', async () => {
+  const { code, out, err } = await tocsin('publish', file(UPDATE));
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain('--yes');
+});
+
+test('is shown, sent with its records, put right and taken back, all of it in the log', async () => {
+  const shown = await tocsin('publish', file(UPDATE), '--dry-run');
+  expect(shown).toMatchObject({ code: 0, err: '' });
+  for (const words of [
+    /^DRAFT · UPDATE/,
+    /A recount is out/,
+    /2 records of\s+the desk/,
+    /Nothing was sent\.\n$/,
+  ]) {
+    expect(shown.out).toMatch(words);
+  }
+  const sent = await tocsin('publish', file(UPDATE), '--yes');
+  expect(sent).toMatchObject({ code: 0, err: '' });
+  const [, id = ''] = /deliveries (D-\w+)/.exec(sent.out) ?? [];
+  const correction = `correct: ${id}\nreason: It was six.\ndisclosure:\n  headline: Another recount is out\n`;
+  expect((await tocsin('publish', file(correction), '--yes')).out).toMatch(
+    /CORRECTED[^]*It was six\./,
+  );
+  expect((await tocsin('publish', file(correction), '--yes')).err).toContain('changes nothing');
+  const back = await tocsin(
+    'publish',
+    file(`retract: ${id}\nreason: No recount took place.\n`),
+    '--yes',
+  );
+  expect(back.out).toContain('Retracted');
+  const history = (await tocsin('ask', `news ${id}`)).out;
+  for (const words of ['Revision 3, as it stands', 'No recount took place.', 'It was six.']) {
+    expect(history).toContain(words);
+  }
+  const log = (await tocsin('ask', 'audit')).out;
+  expect(log.match(/publish update\.yaml/g)).toHaveLength(3);
+});
