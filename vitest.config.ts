@@ -7,20 +7,9 @@ const SHARING = [
   'test/unit/{app,card,cli,command,commands,config,delivery,disclosure}/**/*.test.ts',
   'test/unit/{http,ingest,interaction,knowledge}/**/*.test.ts',
   'test/unit/{present,shared,storage}/**/*.test.ts',
-  'test/unit/platform/console/**/*.test.ts',
-];
-
-/**
- * The same, a platform each: the libraries of Slack and of Discord bring different majors of undici,
- * and the one that is used first in a process sets what the other sends with.
- */
-const SLACK = [
-  'test/unit/doubles/slack*.test.ts',
-  'test/{unit/platform,integration}/slack/**/*.test.ts',
-];
-const DISCORD = [
-  'test/unit/doubles/discord*.test.ts',
-  'test/{unit/platform,integration}/discord/**/*.test.ts',
+  'test/unit/platform/**/*.test.ts',
+  'test/unit/doubles/**/*.test.ts',
+  'test/integration/{discord,slack}/**/*.test.ts',
 ];
 
 export default defineConfig({
@@ -31,14 +20,12 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
-      { extends: true, test: { name: 'slack', include: SLACK, isolate: false } },
-      { extends: true, test: { name: 'discord', include: DISCORD, isolate: false } },
       {
         extends: true,
         test: {
           name: 'alone',
           include: ['test/**/*.test.ts'],
-          exclude: [...SHARING, ...SLACK, ...DISCORD],
+          exclude: SHARING,
         },
       },
     ],

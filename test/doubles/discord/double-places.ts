@@ -1,6 +1,8 @@
 import type { Context } from './context.ts';
 import {
   announce,
+  announceChannel,
+  announceRole,
   changeRole,
   giveRole,
   install,
@@ -21,9 +23,18 @@ import {
   type RoleSpec,
 } from './guilds.ts';
 import type { Replied } from './http-delivery.ts';
+import type { Message } from './message.ts';
+import { messagesIn } from './messages.ts';
 import { channelNamed } from './seats.ts';
 import type { WebhookEvents } from './webhook-events.ts';
-import { type Channel, type Guild, type Role, type User, userNamed } from './world.ts';
+import {
+  type Channel,
+  directChannel,
+  type Guild,
+  type Role,
+  type User,
+  userNamed,
+} from './world.ts';
 
 /** What a test does to servers, channels and people. */
 export class DoublePlaces {
@@ -46,7 +57,9 @@ export class DoublePlaces {
   }
 
   addChannel(guild: Guild, spec: string | ChannelSpec): Channel {
-    return addChannel(this.#context.world, guild, spec);
+    const channel = addChannel(this.#context.world, guild, spec);
+    if (guild.installed) announceChannel(this.#context, guild, channel);
+    return channel;
   }
 
   channel(guild: Guild, name: string): Channel {
@@ -76,7 +89,9 @@ export class DoublePlaces {
   }
 
   addRole(guild: Guild, spec: RoleSpec): Role {
-    return addRole(this.#context.world, guild, spec);
+    const role = addRole(this.#context.world, guild, spec);
+    if (guild.installed) announceRole(this.#context, guild, role);
+    return role;
   }
 
   /** The role gives these permissions from now on. */
@@ -91,6 +106,12 @@ export class DoublePlaces {
   /** The user of that name; made when there is none yet. */
   user(name: string): User {
     return userNamed(this.#context.world, name);
+  }
+
+  /** What stands in the conversation between somebody and the bot, oldest first. */
+  directMessages(name: string): readonly Message[] {
+    const channel = directChannel(this.#context.world, [this.user(name)]);
+    return messagesIn(this.#context, channel);
   }
 
   /** Somebody stops taking direct messages. */

@@ -73,6 +73,17 @@ export function setArchived(
   tellOfChange(context, guild, thread);
 }
 
+/** Tells the bot of a channel that was made. */
+export function announceChannel(context: Context, guild: Guild, channel: Channel): void {
+  const name = isThread(channel) ? 'THREAD_CREATE' : 'CHANNEL_CREATE';
+  tell(context, guild, name, channelPayload(channel));
+}
+
+/** Tells the bot of a role that was made. */
+export function announceRole(context: Context, guild: Guild, role: Role): void {
+  tell(context, guild, 'GUILD_ROLE_CREATE', { guild_id: guild.id, role: rolePayload(role) });
+}
+
 export function changeRole(context: Context, guild: Guild, role: Role, permissions: bigint): void {
   role.permissions = permissions;
   tell(context, guild, 'GUILD_ROLE_UPDATE', { guild_id: guild.id, role: rolePayload(role) });

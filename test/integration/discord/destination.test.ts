@@ -124,7 +124,7 @@ describe('a post on Discord', () => {
     const personal = { ...person('@owner'), tenant: `user:${double.user('alice').id}` };
     const again = await sent(destination, personal, messageOf('c', { key: 'post-3' }));
     expect(again.channel).toBe(alice.channel);
-    expect(double.messages(olga.channel).map(wordsOf)).toEqual([expect.stringContaining('b')]);
+    expect(double.directMessages('olga').map(wordsOf)).toEqual([expect.stringContaining('b')]);
     expect(destination.link(person('@owner'), olga)).toContain('/channels/@me/');
     expect(await destination.edit(person('@owner'), olga, messageOf('d'))).toEqual({
       is: 'edited',

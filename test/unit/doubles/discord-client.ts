@@ -8,6 +8,7 @@ import {
   type RouteLike,
 } from 'discord.js';
 import { onTestFinished } from 'vitest';
+import { transport } from '../../../src/platform/discord/transport.ts';
 import {
   type DiscordDouble,
   type DoubleOptions,
@@ -25,7 +26,7 @@ export async function started(options: DoubleOptions = {}): Promise<DiscordDoubl
 export function newClient(discord: DiscordDouble, options: Partial<ClientOptions> = {}): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
-    rest: { api: discord.apiUrl, retries: 0 },
+    rest: { api: discord.apiUrl, retries: 0, makeRequest: transport() },
     // The double's own clock says when the next identify is due; the client need not wait for it.
     ws: { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) },
     ...options,
@@ -45,9 +46,13 @@ export async function connected(
   return ready;
 }
 
-/** The REST client of discord.js, which sends what it is told without looking at it. */
+/**
+ * The REST client of discord.js, which sends what it is told without looking at it. By Tocsin's transport,
+ * as its own does not upload where Slack's library was loaded before.
+ */
 export function restOf(discord: DiscordDouble, token = discord.token): REST {
-  return new REST({ api: discord.apiUrl, retries: 0 }).setToken(token);
+  const makeRequest = transport();
+  return new REST({ api: discord.apiUrl, retries: 0, makeRequest }).setToken(token);
 }
 
 /** Registers `/tocsin` with two subcommands, everywhere, and a command in the menu of messages. */

@@ -51,7 +51,7 @@ describe('a callback is refused', () => {
   test('when it is late', async () => {
     const { discord, alice, callback } = await silentBot();
     const early = await alice.command('help');
-    discord.elapse(2_900);
+    discord.elapse(1_500);
     await callback(early, 4, hello);
     const late = await alice.command('help', {}, { lateByMs: 3_001 });
     expect(await refusedBy(callback(late, 4, hello))).toMatchObject({ code: 10062, status: 404 });

@@ -140,7 +140,9 @@ test('what becomes of channels and roles is told by the gateway', async () => {
   const deleted = next(client, Events.ThreadDelete);
   discord.deleteChannel(guild, 'talk');
   expect(await deleted).toMatchObject([{ name: 'talk' }]);
+  const made = next(client, Events.GuildRoleCreate);
   const role = discord.addRole(guild, { name: 'bots' });
+  expect(await made).toMatchObject([{ name: 'bots' }]);
   const given = next(client, Events.Raw);
   discord.giveBotRole(guild, role);
   expect(await given).toMatchObject([{ t: 'GUILD_MEMBER_UPDATE', d: { roles: [role.id] } }, 0]);
