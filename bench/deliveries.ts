@@ -43,6 +43,7 @@ function quickDestination(): Destination & { posted(): number } {
     },
     edit: async () => ({ is: 'edited' }),
     find: async () => ({ is: 'absent' }),
+    ownerOf: async () => undefined,
     link: () => undefined,
   };
 }

@@ -51,7 +51,7 @@ function allowedFor({ discord }: Field): number {
 function resultOf(name: string, field: Field, seconds: number, rightWords: string): Result {
   const { slack, discord } = field;
   const standing = field.standing();
-  const slack429 = slack.requests.filter(({ status }) => status === 429).length;
+  const slack429 = slack.traffic.filter(({ verdict }) => verdict === 'limited').length;
   const discord429 = discord.requests.filter(({ status }) => status === 429).length;
   const isRight = (posts: readonly string[]) => posts.some((words) => words.includes(rightWords));
   return {
@@ -61,7 +61,7 @@ function resultOf(name: string, field: Field, seconds: number, rightWords: strin
     wrong: standing.filter(({ posts }) => !isRight(posts)).length,
     duplicates: standing.reduce((sum, { posts }) => sum + Math.max(0, posts.length - 1), 0),
     refused: slack429 + discord429,
-    requests: slack.requests.length + discord.requests.length,
+    requests: slack.traffic.length + discord.requests.length,
   };
 }
 

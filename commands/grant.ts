@@ -5,8 +5,8 @@ import type { CommandContext } from '../src/command/context.ts';
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/grammar.ts';
 import { param } from '../src/command/param.ts';
-import { isPersonOf } from '../src/command/person.ts';
 import { formatPlace, isOperator } from '../src/command/place.ts';
+import { isPersonOf } from '../src/domain/place.ts';
 import {
   type GrantChange,
   type GrantFrame,

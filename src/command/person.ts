@@ -8,9 +8,3 @@ export const PERSON_ID = /^(?:[UW][A-Z0-9]{1,30}|\d{1,30})$/;
 export function personId(text: string): string {
   return MENTION.exec(text)?.[1] ?? text;
 }
-
-/** Whether an id has the form of a platform's; this machine's own accounts have any. */
-export function isPersonOf(platform: string, id: string): boolean {
-  if (platform === 'slack') return /^[UW]/.test(id);
-  return platform !== 'discord' || /^\d/.test(id);
-}

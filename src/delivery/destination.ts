@@ -1,5 +1,5 @@
 import type { Card } from '../card/card.ts';
-import type { Place, PlatformName } from '../domain/place.ts';
+import type { Place, PlatformName, Tenant } from '../domain/place.ts';
 
 /** Where a message is: what the platform calls its channel and the message. */
 export interface MessageRef {
@@ -103,6 +103,10 @@ export interface Destination {
    * @param replyTo the message that it would be below: Slack lists a thread's messages apart
    */
   find(place: Place, key: string, since: Date, replyTo: MessageRef | undefined): Promise<Found>;
+  /**
+   * Who `@owner` is; undefined where that is not known, or cannot be found out now.
+   */
+  ownerOf(tenant: Tenant): Promise<string | undefined>;
   /** An address that opens the message; undefined where there is none. */
   link(place: Place, ref: MessageRef): string | undefined;
 }

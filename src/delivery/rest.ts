@@ -1,5 +1,6 @@
 import type { ChannelState, Person } from '../disclosure/subscriptions.ts';
-import type { Place } from '../domain/place.ts';
+import { isPersonOf, type Place, type PlatformName } from '../domain/place.ts';
+import type { Destination } from './destination.ts';
 import type { Notices } from './ledger.ts';
 import type { Presenter } from './presenter.ts';
 import type { Tasks } from './tasks.ts';
@@ -8,6 +9,7 @@ export interface RestOptions {
   readonly notices: Pick<Notices, 'announce' | 'whoFollows'>;
   readonly presenter: Pick<Presenter, 'restNotice'>;
   readonly channel: (place: Place) => Promise<ChannelState>;
+  readonly destinations: (platform: PlatformName) => Destination | undefined;
   /** Hears, in a sentence, what nobody there can be told. */
   readonly notice: (text: string) => void;
 }
@@ -17,7 +19,7 @@ export interface RestOptions {
  * told once of each rest, however often it runs.
  */
 export function createTellOfRest(options: RestOptions): Tasks['tellOfRest'] {
-  const { notices, presenter, channel, notice } = options;
+  const { notices, presenter, channel, destinations, notice } = options;
 
   return async (place) => {
     const state = await channel(place);
@@ -27,9 +29,14 @@ export function createTellOfRest(options: RestOptions): Tasks['tellOfRest'] {
     // Nobody is left there who takes a message from Tocsin; trying counts as an invalid request.
     if (rest.why === 'uninstalled') return notice(`Nothing is posted in ${where}: ${rest.reason}.`);
     const followers: readonly Person[] = await notices.whoFollows(place);
-    const people = new Set(followers.map(({ id }) => `@${id}`)).add('@owner');
+    // Whoever subscribed it at Tocsin's own machine has no account there.
+    const isReached = (id: string) => isPersonOf(place.platform, id);
+    // Whoever owns the place may follow the channel too, and is one person.
+    const owner = (await destinations(place.platform)?.ownerOf(place)) ?? 'owner';
+    const people = new Set([...followers.map(({ id }) => id).filter(isReached), owner]);
     const card = presenter.restNotice(state);
-    for (const who of people) {
+    for (const id of people) {
+      const who = `@${id}`;
       const key = `rest/${where}/${rest.since.toISOString()}/${who}`;
       await notices.announce({ ...place, channel: who }, key, card);
     }

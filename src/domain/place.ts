@@ -13,3 +13,9 @@ export interface Tenant {
 export interface Place extends Tenant {
   readonly channel: string;
 }
+
+/** Whether an id has the form of a platform's; this machine's own accounts have any. */
+export function isPersonOf(platform: string, id: string): boolean {
+  if (platform === 'slack') return /^[UW]/.test(id);
+  return platform !== 'discord' || /^\d/.test(id);
+}

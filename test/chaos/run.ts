@@ -28,7 +28,7 @@ async function startOwnServer(dataDir: string): Promise<OwnServer> {
   let server = await startEmbedded({ dataDir });
   const { user, host, database } = server.connection;
   return {
-    url: `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}`,
+    url: `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(host)}`,
     async restart() {
       await server.stop();
       server = await startEmbedded({ dataDir });

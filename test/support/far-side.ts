@@ -47,6 +47,7 @@ export interface FarSideOptions {
   /** Whether a message can be looked for. */
   readonly findable?: boolean;
   readonly paces?: readonly Pace[];
+  readonly owner?: string | undefined;
 }
 
 const LATE_MS = 10_000;
@@ -71,6 +72,7 @@ export class FarSide implements Destination {
   readonly #clock: Clock;
   readonly #knows: number;
   readonly #paces: readonly Pace[];
+  readonly #owner: string | undefined;
   readonly #late: { readonly at: number; readonly act: (at: Date) => void }[] = [];
   #died = Promise.withResolvers<'died'>();
 
@@ -82,6 +84,7 @@ export class FarSide implements Destination {
     this.#clock = clock;
     this.#knows = knows;
     this.#paces = paces;
+    this.#owner = options.owner;
   }
 
   /** Runs a handler until it is done or the node that it runs on dies. */
@@ -99,6 +102,10 @@ export class FarSide implements Destination {
 
   pace(): readonly Pace[] {
     return this.#paces;
+  }
+
+  async ownerOf(): Promise<string | undefined> {
+    return this.#owner;
   }
 
   link(_place: Place, { channel, id }: MessageRef): string {

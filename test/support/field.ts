@@ -148,7 +148,9 @@ export function disclosureOf(id: string, change: Partial<Disclosure> = {}): Disc
 
 export async function openField(options: FieldOptions, newId: () => string): Promise<Field> {
   await using opening = new AsyncDisposableStack();
-  const slack = opening.use(await startSlackDouble({ teams: [], rateLimits: options.limitRates }));
+  const slack = opening.use(
+    await startSlackDouble({ teams: [], rateLimits: options.limitRates, keepsBodies: false }),
+  );
   const discord = opening.use(await startDiscordDouble());
   if (options.limitRates) {
     discord.enforceGlobal(50);

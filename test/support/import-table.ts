@@ -26,6 +26,7 @@ const TELLING_PORTS = [
 ];
 const DESTINATION = 'src/delivery/destination.ts';
 const LEDGER = 'src/delivery/ledger.ts';
+const TASKS = 'src/delivery/tasks.ts';
 /** Why a line has no answer, as data; the words for it belong with all other wording. */
 const PROBLEM = 'src/command/problem.ts';
 
@@ -96,6 +97,7 @@ export const ROOMS: readonly Room[] = [
       INTERACTION_PORTS,
       DESTINATION,
       LEDGER,
+      TASKS,
     ],
     pure: false,
   },

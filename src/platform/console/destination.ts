@@ -73,6 +73,7 @@ export function consoleDestination({ channels, clock, address }: Parts): Destina
       if (post === undefined) return { is: 'absent' };
       return { is: 'found', ref: { channel: place.channel, id: post.id } };
     },
+    ownerOf: async () => undefined,
     link(place, { id }) {
       const [base, where] = [address(), whither(place)];
       return base === undefined || where === undefined

@@ -8,7 +8,12 @@ const OWNER = '@owner';
 /** How `placeOf` calls the tenant of a person who installed Tocsin for themselves. */
 export const PERSONAL = 'user:';
 
-async function ownerOf({ tenant }: Place, limits: Limits, call: Call): Promise<Called<string>> {
+/** Whoever owns a server, or installed Tocsin for themselves. */
+export async function ownerOf(
+  { tenant }: Place,
+  limits: Limits,
+  call: Call,
+): Promise<Called<string>> {
   if (tenant.startsWith(PERSONAL)) return { is: 'done', value: tenant.slice(PERSONAL.length) };
   const guild = await call<APIGuild>(limits, (rest) => rest.get(Routes.guild(tenant)));
   return guild.is === 'done' ? { is: 'done', value: guild.value.owner_id } : guild;

@@ -13,5 +13,6 @@ export const DESTINATION_WITHOUT_TOKEN: Destination = {
   post: async () => REFUSED,
   edit: async () => REFUSED,
   find: async () => ({ is: 'cannot-tell', reason: REASON }),
+  ownerOf: async () => undefined,
   link: () => undefined,
 };

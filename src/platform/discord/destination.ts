@@ -18,7 +18,7 @@ import { type Call, type Called, caller, type Failed } from './destination-call.
 import { later, type Limits } from './destination-failure.ts';
 import { findPost, notFound } from './destination-find.ts';
 import { asEditedPost, asNewPost, composePost } from './destination-message.ts';
-import { channelOf, PERSONAL } from './destination-place.ts';
+import { channelOf, ownerOf, PERSONAL } from './destination-place.ts';
 import type { SendingRest } from './destination-rest.ts';
 import { type Outgoing, plainer } from './message.ts';
 import type { Token } from './options.ts';
@@ -183,6 +183,11 @@ export function createDestination({ house, sending, token }: DestinationParts): 
     post,
     edit,
     find,
+    async ownerOf(tenant) {
+      const place = { ...tenant, channel: '' };
+      const owner = await ownerOf(place, limitsOf('post', place), call);
+      return owner.is === 'done' ? owner.value : undefined;
+    },
     link: linkTo,
   };
 }

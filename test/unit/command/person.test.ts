@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isPersonOf, PERSON_ID, personId } from '../../../src/command/person.ts';
+import { PERSON_ID, personId } from '../../../src/command/person.ts';
+import { isPersonOf } from '../../../src/domain/place.ts';
 
 describe('a person', () => {
   it.each([

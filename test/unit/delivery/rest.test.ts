@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest';
 import { createTellOfRest } from '../../../src/delivery/rest.ts';
 import type { ChannelState } from '../../../src/disclosure/subscriptions.ts';
+import { systemClock } from '../../../src/shared/clock.ts';
+import { FarSide } from '../../support/far-side.ts';
 import { channel, NOON, PLACE, presenter, RESTING } from './support/posts.ts';
 
-async function told(state: ChannelState, followers: readonly string[] = ['U1', 'U2', 'U1']) {
+async function told(
+  state: ChannelState,
+  followers: readonly string[] = ['U1', 'U2', 'U1', 'root'],
+  owner?: string,
+) {
   const announced: [who: string, key: string, title: string][] = [];
   const log: string[] = [];
   const tellOfRest = createTellOfRest({
     presenter,
     channel: async () => state,
+    destinations: () => new FarSide({ clock: systemClock, owner }),
     notice: (text) => void log.push(text),
     notices: {
       whoFollows: async () => followers.map((id) => ({ id, name: id })),
@@ -31,6 +38,11 @@ test('each who follows a channel, and the owner, is told once of each rest', asy
     ['@U2', `${key}/@U2`, title],
     ['@owner', `${key}/@owner`, title],
   ]);
+});
+
+test('an owner who follows the channel is one person', async () => {
+  const { announced } = await told(RESTING, ['U1', 'U2'], 'U2');
+  expect(announced.map(([who]) => who)).toEqual(['@U1', '@U2']);
 });
 
 test('nobody is told of a channel that woke meanwhile', async () => {

@@ -43,6 +43,10 @@ export function createDestination(kit: Kit, installs: Installs, apiUrl: string):
       if (!('is' in spot)) return await find(kit, place, { spot, key, since, replyTo });
       return spot.is === 'later' ? spot : { is: 'cannot-tell', reason: spot.reason };
     },
+    async ownerOf({ tenant }) {
+      const installed = await installs.serving(tenant).catch(() => undefined);
+      return installed?.installer;
+    },
     link: (_place, ref) => linkTo(apiUrl, ref),
   };
 }
