@@ -7,6 +7,7 @@ import type { Person } from '../disclosure/subscriptions.ts';
 import { type CitedSource, Disclosure, type DisclosureRevision } from '../domain/disclosure.ts';
 import type { Tlp } from '../domain/vocabulary.ts';
 import { copyOf } from '../editing/cite.ts';
+import { standingAs } from '../editing/open-draft.ts';
 import { checkDeskUpdate, type Known } from '../ingest/pack/desk-check.ts';
 import type { DeskUpdate } from '../ingest/pack/desk-file.ts';
 import type { DeskContent } from '../ingest/pack/desk-schema.ts';
@@ -116,7 +117,7 @@ async function published(
       `Send it or discard it first: npx tocsin ask "${draft.act} ${id}"`,
     );
   }
-  const revisions = await desk.revisions(id);
+  const revisions = await standingAs(id, { desk });
   const newest = revisions.at(-1);
   if (newest === undefined) {
     throw refused(`No disclosure ${id} is published.`, 'Take the id from the foot of the post.');
@@ -183,7 +184,7 @@ export async function planUpdate(
     ...{ act: content.act, disclosure, records, changes: [], by: sender.who },
     base: newest?.revision ?? 0,
     reason: content.act === 'publish' ? undefined : content.reason,
-    embargo: embargo.at,
+    embargo: embargo.at ?? newest?.embargo,
   };
   return { ok: true, draft, history };
 }

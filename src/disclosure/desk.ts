@@ -59,6 +59,8 @@ export interface Desk {
   publish(id: string, version: number, by: Person): Promise<Published>;
   /** Every revision whose embargo is over, the oldest first; empty when there is none. */
   revisions(id: string): Promise<readonly DisclosureRevision[]>;
+  /** The newest revision of every disclosure that waits for its embargo, the soonest first. For editors. */
+  held(): Promise<readonly DisclosureRevision[]>;
   /** The newest revision of every disclosure first published since then, the newest first; no embargoed ones. */
   since(since: Date): Promise<readonly DisclosureRevision[]>;
 }

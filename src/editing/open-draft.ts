@@ -2,7 +2,7 @@ import type { Draft } from '../disclosure/desk.ts';
 import { carriedOver } from '../disclosure/revise.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
 import { isAbove } from '../domain/vocabulary.ts';
-import type { CommandContext } from '../command/context.ts';
+import type { CommandContext, CommandServices } from '../command/context.ts';
 import type { Prepared } from '../present/editing-outcome.ts';
 
 /** Whether something may be shown where the line was typed. */
@@ -19,7 +19,7 @@ export async function openDraft(id: string, context: CommandContext): Promise<Dr
   return draft && mayBeShown(draft.disclosure, context) ? draft : undefined;
 }
 
-/** All revisions of a disclosure, the oldest first; none when the newest may not be shown here. */
+/** All revisions that are out, the oldest first; none when the newest may not be shown here. */
 export async function publishedAs(
   id: string,
   context: CommandContext,
@@ -29,12 +29,31 @@ export async function publishedAs(
   return newest && mayBeShown(newest.disclosure, context) ? revisions : [];
 }
 
+/** What an editor can still put right: what is out, or the newest of what waits for its embargo. */
+export async function standingAs(
+  id: string,
+  { desk }: Pick<CommandServices, 'desk'>,
+): Promise<readonly DisclosureRevision[]> {
+  const revisions = await desk.revisions(id);
+  if (revisions.length > 0) return revisions;
+  return (await desk.held()).filter(({ disclosure }) => disclosure.id === id);
+}
+
+/** The newest revision that an editor can put right, if it may be shown here. */
+export async function newestStanding(
+  id: string,
+  context: CommandContext,
+): Promise<DisclosureRevision | undefined> {
+  const newest = (await standingAs(id, context.services)).at(-1);
+  return newest && mayBeShown(newest.disclosure, context) ? newest : undefined;
+}
+
 /**
  * The draft as it fits the newest revision: what it changes is carried over, the rest is as it is now.
  * The draft itself when nothing came between.
  */
 export async function upToDate(draft: Draft, context: CommandContext): Promise<Draft> {
-  const revisions = await context.services.desk.revisions(draft.disclosure.id);
+  const revisions = await standingAs(draft.disclosure.id, context.services);
   const newest = revisions.at(-1);
   if (newest === undefined || newest.revision === draft.base) return draft;
   const from = revisions.find(({ revision }) => revision === draft.base);
@@ -62,7 +81,7 @@ export function planned(draft: Draft, now: Date): DisclosureRevision {
 export async function prepared(draft: Draft, context: CommandContext): Promise<Prepared> {
   const { desk } = context.services;
   const [history, reach] = await Promise.all([
-    desk.revisions(draft.disclosure.id),
+    standingAs(draft.disclosure.id, context.services),
     desk.reach(draft),
   ]);
   const current = planned(draft, context.now);

@@ -56,11 +56,14 @@ async function write(values: PublishValues, context: CommandContext): Promise<An
 }
 
 async function list(skip: number, context: CommandContext): Promise<Answered> {
-  const all = await context.services.desk.drafts();
+  const { desk } = context.services;
+  const [all, held] = await Promise.all([desk.drafts(), desk.held()]);
   const shown = all.filter(({ disclosure }) => mayBeShown(disclosure, context));
   return {
     is: 'drafts',
     drafts: shown.slice(skip, skip + DRAFTS_SHOWN),
+    held: held.filter(({ disclosure }) => mayBeShown(disclosure, context)),
+    zone: context.invocation.timeZone,
     skipped: skip,
     total: shown.length,
     form: formLine('publish', {}, context),

@@ -6,7 +6,7 @@ import type { Answered } from '../present/editing-outcome.ts';
 import { changed, changesAnything, complete } from './fields.ts';
 import { fieldsOf, formLine } from './lines.ts';
 import { refusal } from './names.ts';
-import { mayBeShown, openDraft, publishedAs, upToDate } from './open-draft.ts';
+import { mayBeShown, newestStanding, openDraft, upToDate } from './open-draft.ts';
 import type { FieldValues } from './params.ts';
 import { discard, noDraft, preview, send } from './send.ts';
 
@@ -28,7 +28,8 @@ const CHOICES = 6;
 /** Disclosures to put right, when none is named. */
 async function choose(act: 'correct' | 'retract', context: CommandContext): Promise<Answered> {
   const since = new Date(context.now.getTime() - RECENT);
-  const all = await context.services.desk.since(since);
+  const { desk } = context.services;
+  const all = [...(await desk.held()), ...(await desk.since(since))];
   const choices = all.filter(({ disclosure }) => mayBeShown(disclosure, context)).slice(0, CHOICES);
   const form = (id: string) => formLine(act, { disclosure: id }, context);
   return { is: 'choose', act, choices, form, again: act };
@@ -60,7 +61,7 @@ function reasonMissing(verb: Act, id: string) {
 }
 
 async function corrected(
-  { disclosure: before, revision, state }: DisclosureRevision,
+  { disclosure: before, revision, state, embargo }: DisclosureRevision,
   values: CorrectValues,
   context: CommandContext,
 ): Promise<Answered> {
@@ -76,7 +77,7 @@ async function corrected(
   }
   const draft = await services.desk.keep({
     ...{ act: 'correct', disclosure, base: revision, reason, by: invocation.who },
-    ...{ embargo: undefined, records: [], changes: [] },
+    ...{ embargo, records: [], changes: [] },
   });
   return await preview(draft, context);
 }
@@ -115,7 +116,7 @@ async function byDraft(
 }
 
 async function newestOf(id: string, context: CommandContext): Promise<DisclosureRevision> {
-  const newest = (await publishedAs(id, context)).at(-1);
+  const newest = await newestStanding(id, context);
   if (newest !== undefined) return newest;
   throw refusal(
     `No disclosure ${id} is published that can be shown here.`,
@@ -159,14 +160,14 @@ export async function retracting(
       reason === undefined ? current : await desk.keep({ ...current, reason, by });
     return await preview(changedReason, context);
   }
-  const { disclosure, revision, state } = await newestOf(id, context);
+  const { disclosure, revision, state, embargo } = await newestOf(id, context);
   if (state === 'retracted') {
     throw refusal(`${id} is retracted already.`, `Its history: news ${id}`);
   }
   if (reason === undefined) throw reasonMissing('retract', id);
   const kept = await desk.keep({
     ...{ act: 'retract', disclosure, base: revision, reason, by },
-    ...{ embargo: undefined, records: [], changes: [] },
+    ...{ embargo, records: [], changes: [] },
   });
   return await preview(kept, context);
 }
@@ -176,7 +177,7 @@ export async function correctionForm(
   { disclosure: id, ...given }: CorrectValues,
   context: CommandContext,
 ): Promise<Record<string, string | number | undefined>> {
-  const newest = id === undefined ? undefined : (await publishedAs(id, context)).at(-1);
+  const newest = id === undefined ? undefined : await newestStanding(id, context);
   const { kind: _, ...says } = newest === undefined ? {} : fieldsOf(newest.disclosure);
   const set = Object.entries(given).filter(([, value]) => value !== undefined);
   return { disclosure: id, ...(says as object), ...Object.fromEntries(set) };

@@ -2,7 +2,7 @@ import { TocsinError } from '../shared/errors.ts';
 import type { Draft } from '../disclosure/desk.ts';
 import type { CommandContext } from '../command/context.ts';
 import { draftLine, linesOf } from './lines.ts';
-import { openDraft, prepared, publishedAs, upToDate } from './open-draft.ts';
+import { newestStanding, openDraft, prepared, upToDate } from './open-draft.ts';
 import type { Answered, Outcome } from '../present/editing-outcome.ts';
 
 /** A draft's preview. */
@@ -24,8 +24,8 @@ export async function preview(
 
 /** What is said of an id without a draft that may be shown here. */
 export async function noDraft(id: string, context: CommandContext): Promise<Answered> {
-  const newest = (await publishedAs(id, context)).at(-1);
-  return { is: 'no-draft', id, newest, again: newest === undefined ? 'publish' : `news ${id}` };
+  const newest = await newestStanding(id, context);
+  return { is: 'no-draft', id, newest, again: 'publish' };
 }
 
 /** What is shown when somebody was quicker. */

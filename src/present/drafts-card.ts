@@ -1,10 +1,13 @@
 import type { Action, Block, Card } from '../card/card.ts';
 import { code, instant, type Spans, strong, text } from '../card/span.ts';
 import type { Act, Draft } from '../disclosure/desk.ts';
+import type { DisclosureRevision } from '../domain/disclosure.ts';
 import type { Outcome } from './editing-outcome.ts';
+import { section } from './section.ts';
 import type { View } from './view.ts';
 import { footer } from './view.ts';
 import { capitalise, count, sentence } from './words.ts';
+import { momentInWords } from './zoned.ts';
 
 type Drafts = Extract<Outcome, { readonly is: 'drafts' }>;
 
@@ -29,6 +32,31 @@ function draftLine({ act, disclosure, changes, by, at }: Draft): Spans {
 
 const EXAMPLE =
   'publish headline:"…" body:"…" source:https://… publisher:"…" title:"…" severity:high incident:…';
+
+function heldLine({ disclosure, embargo }: DisclosureRevision, zone: string): Spans {
+  const { id, severity, headline } = disclosure;
+  const until = embargo === undefined ? '' : ` Leaves ${momentInWords(embargo, zone)}.`;
+  return [strong(`${id} · severity ${severity}: `), text(`${sentence(headline)}${until}`)];
+}
+
+/** What can still be changed before anybody sees it. */
+function heldBlocks({ held, zone }: Drafts): Block[] {
+  const [first] = held;
+  if (first === undefined) return [];
+  return [
+    ...section(
+      'Under embargo',
+      held.map((revision) => heldLine(revision, zone)),
+    ),
+    {
+      type: 'paragraph',
+      spans: [
+        text('Until then it can be corrected and retracted without anybody having seen it: '),
+        code(`correct ${first.disclosure.id} reason:"…"`),
+      ],
+    },
+  ];
+}
 
 /** How a disclosure is written. */
 function howTo(): Block[] {
@@ -68,6 +96,7 @@ export function draftsCard(seen: Drafts, view: View): Card {
     blocks: [
       { type: 'paragraph', spans: [text(waiting)] },
       ...(drafts.length === 0 ? [] : [{ type: 'list', items: drafts.map(draftLine) } as const]),
+      ...heldBlocks(seen),
       ...howTo(),
     ],
     sources: [],
@@ -83,7 +112,7 @@ export function draftsCard(seen: Drafts, view: View): Card {
     footer: footer(
       view,
       undefined,
-      drafts.map(({ disclosure }) => disclosure.tlp),
+      [...drafts, ...seen.held].map(({ disclosure }) => disclosure.tlp),
     ),
   };
 }

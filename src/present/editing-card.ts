@@ -103,20 +103,24 @@ const DONE: Readonly<Record<Act, string>> = {
 
 function sentCard({ act, revision, reach, zone }: Of<'sent'>, view: View): Card {
   const { disclosure, embargo: until } = revision;
-  const waits = until !== undefined && until > view.now;
+  const waits = until !== undefined && until > view.now && act !== 'retract';
   return {
     title: waits ? 'Kept until its embargo is over' : DONE[act],
     tone: 'answer',
     blocks: [
       paragraph(strong(sentence(disclosure.headline)), text(` Revision ${revision.revision}.`)),
       ...(waits ? embargo(until, zone, view.now) : [paragraph(text(reachInWords(act, reach)))]),
-      paragraph(text('“Receipt” tells which channels show what, and since when.')),
+      ...(waits
+        ? []
+        : [paragraph(text('“Receipt” tells which channels show what, and since when.'))]),
     ],
     sources: [],
-    actions: [
-      button('Receipt', `deliveries ${disclosure.id}`),
-      ...(waits ? [] : [button('What it says', `news ${disclosure.id}`)]),
-    ],
+    actions: waits
+      ? [button('Drafts and embargoes', 'publish')]
+      : [
+          button('Receipt', `deliveries ${disclosure.id}`),
+          button('What it says', `news ${disclosure.id}`),
+        ],
     footer: footer(view, disclosure.id, [disclosure.tlp]),
   };
 }
@@ -135,11 +139,17 @@ function discardedCard({ draft }: Of<'discarded'>, view: View): Card {
 }
 
 function noDraftCard({ id, newest }: Of<'no-draft'>, view: View): Card {
+  const isOut =
+    newest !== undefined && (newest.embargo === undefined || newest.embargo <= view.now);
   const published: Spans =
     newest === undefined
       ? [text('Nothing was published under that id that can be shown here.')]
       : [
-          text(`It is published: revision ${newest.revision}, `),
+          text(
+            isOut
+              ? `It is published: revision ${newest.revision}, `
+              : `It was sent off and waits for its embargo: revision ${newest.revision}, `,
+          ),
           instant(newest.at),
           text('. What needs to be put right is corrected: '),
           code(`correct ${id} reason:"…"`),
@@ -150,7 +160,7 @@ function noDraftCard({ id, newest }: Of<'no-draft'>, view: View): Card {
     blocks: [paragraph(text('No draft of '), code(id), text(' waits here. '), ...published)],
     sources: [],
     actions:
-      newest === undefined
+      newest === undefined || !isOut
         ? [button('Drafts', 'publish')]
         : [button('What it says', `news ${id}`), button('Receipt', `deliveries ${id}`)],
     footer: footer(view),

@@ -49,6 +49,9 @@ export type Outcome =
   | {
       readonly is: 'drafts';
       readonly drafts: readonly Draft[];
+      /** What was sent off and waits for its embargo. */
+      readonly held: readonly DisclosureRevision[];
+      readonly zone: string;
       readonly skipped: number;
       readonly total: number;
       readonly form: string | undefined;

@@ -5,7 +5,12 @@ import { type Aim, publishDraft, revisionOf, wishesFor } from './desk-publish.ts
 import { reachOf } from './desk-reach.ts';
 import { createRelease } from './desk-release.ts';
 import { deskTurns } from './desk-turn.ts';
-import { newestRevision, releasedRevisions, releasedSince } from './disclosure-rows.ts';
+import {
+  heldRevisions,
+  newestRevision,
+  releasedRevisions,
+  releasedSince,
+} from './disclosure-rows.ts';
 import { createDrafts } from './drafts.ts';
 import { storable } from './storable-text.ts';
 
@@ -34,6 +39,7 @@ export function createDesk(options: DeskOptions): {
       publish: (id, version, by) =>
         inTurn((trx) => publishDraft(trx, options, { id, version, by, now: clock.now() })),
       revisions: (id) => releasedRevisions(db, storable(id), clock.now()),
+      held: () => heldRevisions(db, clock.now()),
       since: (since) => releasedSince(db, since, clock.now()),
     },
     release: createRelease(inTurn, options, clock),

@@ -80,6 +80,21 @@ export async function releasedSince(
   return rows.map(toRevision);
 }
 
+/** The newest revision of each that nothing may be shown of yet, and was not retracted, the soonest first. */
+export async function heldRevisions(
+  db: Database,
+  now: Date,
+): Promise<readonly DisclosureRevision[]> {
+  const { rows } = await sql<Selectable<DisclosureTable>>`
+    select * from (
+      select distinct on (id) * from tocsin.disclosure
+      where id in (select id from tocsin.disclosure where embargo > ${now})
+      order by id, revision desc
+    ) as newest
+    where embargo > ${now} and state = 'published' order by embargo, seq`.execute(db);
+  return rows.map(toRevision);
+}
+
 export async function writeRevision(trx: Tx, written: DisclosureRevision): Promise<void> {
   const { disclosure, revision, state, reason, embargo, by } = written;
   await trx

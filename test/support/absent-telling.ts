@@ -28,6 +28,7 @@ export function absentTelling(): Pick<
       reach: refuse,
       publish: refuse,
       revisions: async () => [],
+      held: async () => [],
       since: async () => [],
     },
     deliveries: {

@@ -158,6 +158,30 @@ describe('embargo', () => {
     expect(sent.card.title).toBe('Kept until its embargo is over');
     expect(await room.says(EDITOR, 'news')).not.toContain('indicted');
     expect((await room.ask(EDITOR, `news ${id}`)).answered).toBe(false);
+    expect(await room.says(EDITOR, 'publish')).toMatch(
+      /Under embargo · D-\w+ · severity high: Three men indicted\. Leaves 26 Nov 2026, 15:00 UTC\./,
+    );
+  });
+
+  it('leaves time to correct and retract, of which nobody will have known', async () => {
+    const room = await openNewsroom(server);
+    const { desk } = room.house.storage;
+    const embargo = new Date('2026-11-26T15:00:00Z');
+    const id = await room.publish(EDITOR, `${DRAFT} embargo:2026-11-26 15:00`);
+    const shown = await room.ask(EDITOR, `correct ${id} reason:"it is two" headline:"Two men"`);
+    expect(wordsOf(shown)).toContain('Nothing leaves before 26 Nov 2026, 15:00 UTC.');
+    expect(wordsOf(shown)).not.toContain('CORRECTED');
+    await room.ask(EDITOR, button(shown, 'Correct'));
+    expect(await desk.held()).toMatchObject([
+      { revision: 2, embargo, disclosure: { headline: 'Two men' } },
+    ]);
+    expect(await desk.revisions(id)).toEqual([]);
+    await room.ask(EDITOR, `retract ${id} reason:"it is off"`);
+    await room.ask(EDITOR, button(await room.ask(EDITOR, `retract ${id}`), 'Retract'));
+    expect(await desk.held()).toEqual([]);
+    room.house.clock.at('2026-11-27T00:00:00Z');
+    expect(await room.says(EDITOR, 'news')).not.toContain('men');
+    expect(room.faults).toEqual([]);
   });
 });
 
