@@ -9,6 +9,7 @@ import type {
   APIApplicationCommandSubcommandOption,
   RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
+import { shorten } from '../../card/split.ts';
 import type { Command } from '../../command/define.ts';
 import { choiceLabel } from '../../command/form.ts';
 import { paramsOf } from '../../command/options.ts';
@@ -41,8 +42,22 @@ const COMPLETED: readonly Param<unknown>['kind'][] = [
   'zone',
 ];
 
-/** Longer lists are completed as one types: written out they would take up the command's room. */
-const MOST_LISTED = 12;
+/** How much is said of options: all verbs together have 8000 characters. DD */
+interface Fullness {
+  /** Choices that are written out; longer lists are completed as one types. */
+  readonly listed: number;
+  /** Characters of a description. */
+  readonly described: number;
+}
+
+/** The first that fits is taken. Which options there are, and what they take, is the same in all. */
+const FULLNESSES: readonly Fullness[] = [
+  { listed: 12, described: LIMITS.description },
+  { listed: 4, described: LIMITS.description },
+  { listed: 4, described: 60 },
+  { listed: 0, described: 40 },
+  { listed: 0, described: 25 },
+];
 
 /** Longer texts are written, not chosen. */
 const LONGEST_COMPLETED = 300;
@@ -52,13 +67,13 @@ function isTick({ choices }: Param<unknown>): boolean {
 }
 
 function isCompleted({ kind, takes, choices, maxLength = 0 }: Param<unknown>): boolean {
-  if (choices.length > MOST_LISTED || COMPLETED.includes(kind)) return true;
+  if (choices.length > 0 || COMPLETED.includes(kind)) return true;
   return kind === 'text' && takes === 'rest' && maxLength <= LONGEST_COMPLETED;
 }
 
-function toOption(name: string, param: Param<unknown>): Option {
-  const { description, required, choices, range, kind } = param;
-  const common = { name, description, required };
+function toOption(name: string, param: Param<unknown>, fullness: Fullness): Option {
+  const { required, choices, range, kind } = param;
+  const common = { name, description: shorten(param.description, fullness.described), required };
   if (isTick(param)) return { ...common, type: ApplicationCommandOptionType.Boolean };
   if (kind === 'person') return { ...common, type: ApplicationCommandOptionType.User };
   if (kind === 'group') return { ...common, type: ApplicationCommandOptionType.Role };
@@ -67,7 +82,7 @@ function toOption(name: string, param: Param<unknown>): Option {
     return { ...common, type: ApplicationCommandOptionType.Integer, ...limits };
   }
   const text = { ...common, type: ApplicationCommandOptionType.String } as const;
-  if (choices.length > 0 && choices.length <= MOST_LISTED) {
+  if (choices.length > 0 && choices.length <= fullness.listed) {
     return {
       ...text,
       choices: choices.map((choice) => ({ name: choiceLabel(choice), value: choice })),
@@ -77,9 +92,9 @@ function toOption(name: string, param: Param<unknown>): Option {
   return isCompleted(param) ? { ...text, max_length, autocomplete: true } : { ...text, max_length };
 }
 
-function toSubcommand(command: Command): APIApplicationCommandSubcommandOption {
+function toSubcommand(command: Command, fullness: Fullness): APIApplicationCommandSubcommandOption {
   const asked = Object.entries(paramsOf(command)).filter(([, { typedOnly }]) => typedOnly !== true);
-  const options = asked.map(([name, param]) => toOption(name, param));
+  const options = asked.map(([name, param]) => toOption(name, param, fullness));
   const { verb: name, summary: description } = command;
   return {
     type: ApplicationCommandOptionType.Subcommand,
@@ -129,12 +144,15 @@ function tooMuch(what: string, limit: number): TocsinError {
 }
 
 /** @throws TocsinError when there is more than Discord takes */
-function assertFits(command: Counted): void {
-  const verbs = command.options ?? [];
-  if (verbs.length > LIMITS.options) throw tooMuch(`${verbs.length} verbs`, LIMITS.options);
-  const characters = charactersOf(command);
-  if (characters > LIMITS.commandText)
-    throw tooMuch(`${characters} characters`, LIMITS.commandText);
+function fitting<T extends Counted>(make: (fullness: Fullness) => T): T {
+  const [fullest, ...shorter] = FULLNESSES.map(make);
+  const verbs = fullest?.options?.length ?? 0;
+  if (verbs > LIMITS.options) throw tooMuch(`${verbs} verbs`, LIMITS.options);
+  const all = [fullest, ...shorter].filter((command) => command !== undefined);
+  const fit = all.find((command) => charactersOf(command) <= LIMITS.commandText);
+  if (fit !== undefined) return fit;
+  const least = Math.min(...all.map(charactersOf));
+  throw tooMuch(`${least} characters at least`, LIMITS.commandText);
 }
 
 /**
@@ -160,15 +178,14 @@ export function discordCommands(
             ApplicationIntegrationType.UserInstall,
           ],
         };
-  const slash = {
-    type: ApplicationCommandType.ChatInput,
+  const slash = fitting((fullness) => ({
+    type: ApplicationCommandType.ChatInput as const,
     name: command.replace(/^\//, ''),
     description: SUMMARY,
     ...localised(''),
-    options: commands.map(toSubcommand),
+    options: commands.map((one) => toSubcommand(one, fullness)),
     ...everywhere,
-  } as const;
-  assertFits(slash);
+  }));
   const menu = {
     type: ApplicationCommandType.Message,
     name: CONTROL_WORDS.lookUpNames,

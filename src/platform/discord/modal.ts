@@ -32,7 +32,12 @@ const USER_SELECT = 5;
 const ROLE_SELECT = 6;
 const LABEL = 18;
 const CHECKBOX = 23;
+/** Styles of a text input. DD components/reference */
 const ONE_LINE = 1;
+const PARAGRAPH = 2;
+
+/** What may be longer is written over several lines. */
+const LONGEST_LINE = 300;
 
 function option(value: string, description = ''): APISelectMenuOption {
   const about = description === '' ? {} : { description: shorten(description, LIMITS.selectText) };
@@ -56,7 +61,8 @@ function control(field: FormField): APIComponentInLabel {
   }
   const hint = range === undefined ? {} : { placeholder: `${range.min}–${range.max}` };
   const max_length = Math.min(maxLength, LIMITS.textInput);
-  return { type: TEXT_INPUT, custom_id, style: ONE_LINE, required, max_length, ...hint };
+  const style = (field.maxLength ?? 0) > LONGEST_LINE ? PARAGRAPH : ONE_LINE;
+  return { type: TEXT_INPUT, custom_id, style, required, max_length, ...hint };
 }
 
 function labelled(

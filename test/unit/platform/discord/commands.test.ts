@@ -31,6 +31,36 @@ function verb(name: string): readonly Option[] {
 const flat = (options: readonly Option[] = []): Option[] =>
   options.flatMap((one) => [one, ...flat(one.options)]);
 
+/** A verb with so many options that nobody could say more of. */
+function wordy(index: number, options: number) {
+  const letters = (n: number) => String.fromCharCode(97 + Math.floor(n / 26), 97 + (n % 26));
+  const choices = [
+    'first-choice',
+    'second-choice',
+    'third-choice',
+    'fourth-choice',
+    'fifth-choice',
+  ];
+  const params = Array.from({ length: options }, (_, n) => [
+    `key-${letters(n)}`,
+    n === 0
+      ? param.choice('y '.repeat(50).trim(), choices).optional
+      : param.keyed('text', 'y '.repeat(50).trim()).optional,
+  ]);
+  return defineCommand({
+    verb: `wordy-${letters(index)}`,
+    aliases: [],
+    summary: 'x'.repeat(100),
+    examples: [],
+    params: Object.fromEntries(params),
+    asOf: false,
+    right: 'ask',
+    run: () => {
+      throw new Error('never run');
+    },
+  });
+}
+
 describe('what is registered', () => {
   test('has a subcommand for each verb, and a command in the menu of messages', () => {
     const [command, menu] = discordCommands(COMMANDS, { command: '/tocsin', scope: 'global' });
@@ -104,25 +134,30 @@ describe('what is registered', () => {
       verb: `verb-${String.fromCharCode(97 + index)}`,
     }));
     expect(() => slash(many)).toThrow('26 verbs');
-    const wordy = defineCommand({
-      verb: 'wordy',
-      aliases: [],
-      summary: 'x'.repeat(100),
-      examples: [],
-      params: Object.fromEntries(
-        Array.from({ length: 20 }, (_, index) => [
-          `key-${String.fromCharCode(97 + index)}`,
-          param.keyed('text', 'y'.repeat(100)).optional,
-        ]),
-      ),
-      asOf: false,
-      right: 'ask',
-      run: () => {
-        throw new Error('never run');
-      },
-    });
-    const words = Array.from({ length: 5 }, (_, index) => ({ ...wordy, verb: `wordy-${index}` }));
+    const words = Array.from({ length: 20 }, (_, index) => wordy(index, 20));
     expect(() => slash(words)).toThrow(/characters/);
+  });
+
+  test('says less of options where all verbs together would be too much, and leaves none out', () => {
+    const all = Array.from({ length: 25 }, (_, index) => wordy(index, index < 2 ? 15 : 4));
+    const command = slash(all);
+    expect(charactersOf(command)).toBeLessThanOrEqual(LIMITS.commandText);
+    const asked = all.map(({ params }) => [...Object.keys(params), 'public']);
+    expect(command.options?.map(({ options = [] }) => options.map(({ name }) => name))).toEqual(
+      asked,
+    );
+    for (const { description, autocomplete, choices } of flat(command.options)) {
+      expect(description.length).toBeGreaterThan(10);
+      expect(autocomplete === true && choices !== undefined).toBe(false);
+    }
+    const [choice] = command.options?.[0]?.options ?? [];
+    expect(choice).toMatchObject({ autocomplete: true });
+    expect(command.options?.every(({ description }) => description.length === 100)).toBe(true);
+  });
+
+  test('says of the verbs that there are all that they say themselves', () => {
+    const said = flat(slash().options).filter(({ description }) => description.endsWith('…'));
+    expect(said).toEqual([]);
   });
 });
 

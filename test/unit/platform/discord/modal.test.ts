@@ -42,6 +42,21 @@ describe('a form', () => {
     expect(options.length).toBeLessThanOrEqual(LIMITS.selectOptions);
   });
 
+  test('asks for a long text with room for several lines, and for no other', () => {
+    const styleOf = (verb: string, key: string) => {
+      const components = modalFor(verb, COMMANDS)?.components ?? [];
+      const fields = components.flatMap((one) => ('component' in one ? [one.component] : []));
+      const found = fields.find((field) => 'custom_id' in field && field.custom_id === key);
+      return found !== undefined && 'style' in found ? found.style : undefined;
+    };
+    expect(styleOf('publish', 'headline')).toBe(1);
+    expect(styleOf('publish', 'body')).toBe(2);
+    expect(styleOf('correct', 'reason')).toBe(2);
+    expect(styleOf('names', 'text')).toBe(2);
+    expect(styleOf('actor', 'actor')).toBe(1);
+    expect(styleOf('actor', 'as-of')).toBe(1);
+  });
+
   test('asks for people with a list of them, and for choices with theirs', () => {
     const form = modalFor('grant', COMMANDS);
     const controls = form?.components.map((one) => 'component' in one && one.component.type);
