@@ -1,5 +1,6 @@
 import type { Command } from './define.ts';
-import { formatLine, LONGEST_LINE, readLine } from './grammar.ts';
+import { fill } from './fill.ts';
+import { formatLine, LONGEST_LINE, readLine, type Token } from './grammar.ts';
 import { paramsOf } from './options.ts';
 import type { Param, ParamKind } from './param.ts';
 import { parse } from './parse.ts';
@@ -25,27 +26,44 @@ export interface FormField {
   readonly maxLength: number | undefined;
 }
 
+/** What stands in a form's fields, by key. */
+export type FormValues = Readonly<Record<string, string>>;
+
 export interface FormAsked {
   /** Undefined: the form first asks which. */
   readonly verb: string | undefined;
+  /** What stands in its fields when it opens. */
+  readonly values: FormValues;
+}
+
+/** The form that asks for a verb first. */
+export const ANY_FORM: FormAsked = { verb: undefined, values: {} };
+
+/** `form stats SolarWinds`: the form of a verb with what follows filled in. */
+function filledForm(wanted: Command, tokens: readonly Token[]): FormAsked | undefined {
+  const filled = fill({ command: wanted, tokens }, { today: '' });
+  return filled.ok && hasForm(wanted) ? { verb: wanted.verb, values: filled.value } : undefined;
 }
 
 /**
- * Whether a line asks for a form, and for which verb: an empty line does, and `form`. Undefined for
- * any other line, and for one that is to be answered with a card: `form help`, or an unknown verb.
+ * Whether a line asks for a form, for which verb, and with what in it: an empty line does, and `form`.
+ * Undefined for any other line, and for one that is to be answered with a card: `form help`, or an unknown verb.
  */
 export function formAsked(commandLine: string, registry: Registry): FormAsked | undefined {
   if (commandLine.length > LONGEST_LINE) return undefined;
   const [first, ...tokens] = readLine(commandLine).tokens;
-  if (first === undefined) return { verb: undefined };
+  if (first === undefined) return ANY_FORM;
   const command = registry.find(bareVerb(first));
   if (command?.verb !== FORM || wantsHelp(tokens)) return undefined;
+  const [named, ...given] = tokens;
+  const wanted = named?.type === 'word' ? registry.find(named.text) : undefined;
+  if (wanted !== undefined && given.length > 0) return filledForm(wanted, given);
   const parsed = parse({ command, tokens }, { today: '' });
   if (!parsed.ok) return undefined;
   const { verb } = parsed.value.values;
-  if (typeof verb !== 'string') return { verb: undefined };
-  const wanted = registry.find(verb);
-  return wanted && hasForm(wanted) ? { verb: wanted.verb } : undefined;
+  if (typeof verb !== 'string') return ANY_FORM;
+  const found = registry.find(verb);
+  return found && hasForm(found) ? { verb: found.verb, values: {} } : undefined;
 }
 
 /** Whether a form can be filled in for the verb; for a form itself it cannot. */
@@ -81,10 +99,13 @@ function fieldOf(key: string, param: Param<unknown>): FormField {
   };
 }
 
-/** What a form for the verb asks for, in the order of its parameters; the common options come last. */
-export function formFields(command: Command): FormField[] {
+/**
+ * What a form for the verb asks for, in the order of its parameters; the common options come last.
+ * @param given what stands in it already: what only buttons give is asked for when it is among this
+ */
+export function formFields(command: Command, given: FormValues = {}): FormField[] {
   return Object.entries(paramsOf(command))
-    .filter(([, param]) => param.typedOnly !== true)
+    .filter(([key, param]) => param.typedOnly !== true || given[key] !== undefined)
     .map(([key, param]) => fieldOf(key, param));
 }
 

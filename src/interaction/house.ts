@@ -4,6 +4,7 @@ import type { Answer } from '../command/answer.ts';
 import type { CompletionItem } from '../command/complete.ts';
 import type { Invocation } from '../command/context.ts';
 import type { Command } from '../command/define.ts';
+import type { FormAsked } from '../command/form.ts';
 import type { Places } from '../disclosure/subscriptions.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -38,8 +39,8 @@ export interface House {
   readonly commands: readonly Command[];
   /** Answers a command line; never rejects. Authorises, applies the channel's TLP ceiling, audits. */
   ask(invocation: Invocation): Promise<Answer>;
-  /** Whether a line asks for a form, and for which verb; an empty line does. */
-  formAsked(commandLine: string): { readonly verb: string | undefined } | undefined;
+  /** Whether a line asks for a form, for which verb, and with what in it; an empty line does. */
+  formAsked(commandLine: string): FormAsked | undefined;
   /** What is said once, on arrival: three things to try. */
   welcome(): Answer;
   /** What this tenant follows, how Tocsin does, and how to ask; for Slack's Home. */

@@ -84,7 +84,7 @@ export function formRoutes({ options, answerTo }: Parts): Hono<Env> {
   const verbs = commands.map(verbView);
   const commandFor = (verb: string) => commands.find((command) => command.verb === verb);
   const hasField = (command: Command, name: string) =>
-    formFields(command).some(({ key }) => key === name);
+    Object.hasOwn(command.params, name) || formFields(command).some(({ key }) => key === name);
   const app = new Hono<Env>();
 
   app.get('/api/form', (c) => c.json({ verbs }));

@@ -6,6 +6,7 @@ import type { Answer } from '../../command/answer.ts';
 import type { Completion, CompletionItem } from '../../command/complete.ts';
 import type { Invocation } from '../../command/context.ts';
 import type { Command } from '../../command/define.ts';
+import type { FormAsked } from '../../command/form.ts';
 import type { HtmlOptions } from '../../render/html/render.ts';
 import type { Clock } from '../../shared/clock.ts';
 
@@ -23,7 +24,7 @@ export interface ConsoleOptions {
     limit: number,
   ): readonly CompletionItem[];
   /** Whether a line asks for a form, and for which verb; an empty line does. */
-  formAsked(commandLine: string): { readonly verb: string | undefined } | undefined;
+  formAsked(commandLine: string): FormAsked | undefined;
   renderHtml(card: Card, options: HtmlOptions): Rendered<string>;
   /** What other platforms would get for a card; shown as JSON, never sent. */
   readonly previews: { readonly slack: Renderer<unknown>; readonly discord: Renderer<unknown> };

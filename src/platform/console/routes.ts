@@ -113,7 +113,8 @@ export function apiRoutes(parts: Parts): Hono<Env> {
     const ask = await body(c, Ask);
     if (ask === undefined) return unreadable(c);
     const form = options.formAsked(lineOf(ask, command));
-    return form === undefined ? answerTo(c, ask) : c.json({ form: { verb: form.verb ?? null } });
+    if (form === undefined) return answerTo(c, ask);
+    return c.json({ form: { verb: form.verb ?? null, values: form.values } });
   });
 
   app.route('/', formRoutes({ options, answerTo }));

@@ -9,7 +9,9 @@ import { shorten } from '../../card/split.ts';
 import type { Command } from '../../command/define.ts';
 import {
   choiceLabel,
+  type FormAsked,
   type FormField,
+  type FormValues,
   formFields,
   hasForm,
   lineFromFields,
@@ -49,20 +51,29 @@ function choicesOf(field: FormField): readonly string[] {
   return fit && field.choices.length <= LIMITS.selectOptions ? field.choices : [];
 }
 
-function control(field: FormField): APIComponentInLabel {
+/** A field with what stands in it; what its control has no place for is left out. */
+function control(field: FormField, value: string | undefined): APIComponentInLabel {
   const { key: custom_id, required, range, maxLength = LIMITS.textInput } = field;
   const choices = choicesOf(field);
-  if (field.kind === 'tick') return { type: CHECKBOX, custom_id };
+  if (field.kind === 'tick') {
+    return { type: CHECKBOX, custom_id, ...(value === 'true' ? { default: true } : {}) };
+  }
   if (field.kind === 'person') return { type: USER_SELECT, custom_id, required };
   if (field.kind === 'group') return { type: ROLE_SELECT, custom_id, required };
   if (choices.length > 0) {
-    const options = choices.map((choice) => ({ label: choiceLabel(choice), value: choice }));
+    const options = choices.map((choice) => ({
+      label: choiceLabel(choice),
+      value: choice,
+      ...(choice === value ? { default: true } : {}),
+    }));
     return { type: STRING_SELECT, custom_id, options, required };
   }
   const hint = range === undefined ? {} : { placeholder: `${range.min}–${range.max}` };
-  const max_length = Math.min(maxLength, LIMITS.textInput);
+  // What was refused for its length is there to be shortened.
+  const max_length = Math.min(Math.max(maxLength, value?.length ?? 0), LIMITS.textInput);
   const style = (field.maxLength ?? 0) > LONGEST_LINE ? PARAGRAPH : ONE_LINE;
-  return { type: TEXT_INPUT, custom_id, style, required, max_length, ...hint };
+  const text = value === undefined ? {} : { value: value.slice(0, max_length) };
+  return { type: TEXT_INPUT, custom_id, style, required, max_length, ...hint, ...text };
 }
 
 function labelled(
@@ -106,28 +117,30 @@ function verbForm(commands: readonly Command[]): APIModalInteractionResponseCall
 }
 
 /** What a verb's form asks for: as many of its fields as Discord takes, those that must be given first. */
-function fieldsOf(command: Command): FormField[] {
-  const fields = formFields(command).filter(({ key }) => !NOT_ASKED.includes(key));
-  const needed = fields.filter(({ required }) => required);
-  return [...needed, ...fields.filter(({ required }) => !required)].slice(0, LIMITS.modalFields);
+function fieldsOf(command: Command, values: FormValues): FormField[] {
+  const fields = formFields(command, values).filter(({ key }) => !NOT_ASKED.includes(key));
+  const rank = ({ key, required }: FormField) => (required ? 0 : values[key] === undefined ? 2 : 1);
+  return fields.toSorted((a, b) => rank(a) - rank(b)).slice(0, LIMITS.modalFields);
 }
 
 /**
- * The form for a verb, or the one that first asks for a verb.
+ * The form for a verb, with what stands in it, or the one that first asks for a verb.
  * @returns undefined for a verb that has nothing to ask
  */
 export function modalFor(
-  verb: string | undefined,
+  { verb, values }: FormAsked,
   commands: readonly Command[],
 ): APIModalInteractionResponseCallbackData | undefined {
   const command = commands.find((one) => one.verb === verb);
   if (command === undefined) return verbForm(commands);
-  const fields = fieldsOf(command);
+  const fields = fieldsOf(command, values);
   if (fields.length === 0) return undefined;
   return {
     custom_id: `${FORM}${command.verb}`,
     title: shorten(`${CONTROL_WORDS.formTitle}: ${command.verb}`, LIMITS.modalTitle),
-    components: fields.map((field) => labelled(field.label, field.description, control(field))),
+    components: fields.map((field) =>
+      labelled(field.label, field.description, control(field, values[field.key])),
+    ),
   };
 }
 

@@ -92,7 +92,7 @@ async function find(reading: Reading, interaction: APIInteraction, house: House)
     return { is: 'message', message, inPlace: false };
   }
   const asked = canOpenForm(interaction) ? house.formAsked(line) : undefined;
-  const form = asked && modalFor(asked.verb, house.commands);
+  const form = asked && modalFor(asked, house.commands);
   if (form !== undefined) return { is: 'form', form };
   // A verb that has nothing to ask for is answered at once.
   const message = await answerTo(asked?.verb ?? line, interaction, house);

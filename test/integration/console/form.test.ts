@@ -22,16 +22,21 @@ async function refusal(response: Response) {
 }
 
 describe('a line that asks for the form', () => {
-  test.each([
+  test.each<[line: string, verb: string | null, values?: Record<string, string>]>([
     ['', null],
     ['/tocsin', null],
     ['form', null],
     ['/tocsin form stats', 'stats'],
     ['Form verb:Targets', 'targets'],
-  ])('"%s" gets it', async (line, verb) => {
+    [
+      'form targets SolarWinds sector:media',
+      'targets',
+      { incident: 'SolarWinds', sector: 'media' },
+    ],
+  ])('"%s" gets it', async (line, verb, values = {}) => {
     const { person, asked } = await open();
     const response = await person.ask(line);
-    expect(await response.json()).toEqual({ form: { verb } });
+    expect(await response.json()).toEqual({ form: { verb, values } });
     expect(asked).toEqual([]);
     expect(await person.messages()).toEqual([]);
   });

@@ -44,7 +44,7 @@ test.each(EXAMPLES)('the example "$line" is answered, in every form', async ({ l
 test('each verb has a form, and what it makes is answered', async () => {
   const person = visitor(address);
   await person.post('/api/session', {});
-  expect(await (await person.ask('')).json()).toEqual({ form: { verb: null } });
+  expect(await (await person.ask('')).json()).toEqual({ form: { verb: null, values: {} } });
   const { verbs } = (await (await person.get('/api/form')).json()) as {
     verbs: { verb: string; fields: { name: string; control: string; required: boolean }[] }[];
   };

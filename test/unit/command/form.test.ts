@@ -27,7 +27,7 @@ describe('formAsked', () => {
   it.each(['', '  ', '/tocsin', '<@U0BOT>', 'form', 'Form', '/form', 'form:', 'forms', 'form!'])(
     'takes %j for a form that asks for the verb first',
     (line) => {
-      expect(formAsked(line, registry)).toEqual({ verb: undefined });
+      expect(formAsked(line, registry)).toEqual({ verb: undefined, values: {} });
     },
   );
 
@@ -42,6 +42,18 @@ describe('formAsked', () => {
     expect(formAsked(line, registry)?.verb).toBe(verb);
   });
 
+  it.each<[line: string, verb: string, values: Record<string, string>]>([
+    ['form stats SolarWinds', 'stats', { incident: 'SolarWinds' }],
+    ['form stats', 'stats', {}],
+    [
+      'form publish draft:D-7F3KQ headline:"Three men: indicted" severity:high',
+      'publish',
+      { draft: 'D-7F3KQ', headline: 'Three men: indicted', severity: 'high' },
+    ],
+  ])('%j opens one with what follows in it', (line, verb, values) => {
+    expect(formAsked(line, registry)).toEqual({ verb, values });
+  });
+
   it.each([
     'stats',
     'form help',
@@ -50,7 +62,6 @@ describe('formAsked', () => {
     'help form',
     'form nothing-known',
     'form form',
-    'form stats SolarWinds',
     'form stats colour:red',
     '"form"',
     'which form did it take?',
@@ -70,6 +81,12 @@ describe('formFields', () => {
     for (const { verb } of REAL) {
       for (const key of ['page', 'skip', 'more', 'in']) expect(keys(verb), verb).not.toContain(key);
     }
+  });
+
+  it('asks for what only buttons give where a button gave it', () => {
+    expect(keys('publish')).not.toContain('draft');
+    const given = formFields(command('publish'), { draft: 'D-7F3KQ' }).map(({ key }) => key);
+    expect(given[0]).toBe('draft');
   });
 
   it('says what kind each is', () => {

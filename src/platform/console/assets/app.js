@@ -45,7 +45,7 @@ function run({ channels: rooms, examples, version, command, signedIn }) {
     log,
     channel: channels.current,
     command,
-    onForm: (verb) => form.open(verb),
+    onForm: (verb, values) => form.open(verb, values),
   });
   const box = composer({
     command,

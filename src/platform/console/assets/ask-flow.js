@@ -24,7 +24,8 @@ function reasonOf(error) {
  * @param {ReturnType<typeof import('./log.js').messageLog>} parts.log
  * @param {() => string} parts.channel
  * @param {string} parts.command
- * @param {(verb: string | null) => void} parts.onForm called when a line asked for the form
+ * @param {(verb: string | null, values: Record<string, string>) => void} parts.onForm called when a
+ *   line asked for the form, with what stands in it
  */
 export function askFlow({ log, channel, command, onForm }) {
   let asking = 0;
@@ -56,7 +57,7 @@ export function askFlow({ log, channel, command, onForm }) {
       else {
         row.remove();
         announce('');
-        onForm(answer.form.verb);
+        onForm(answer.form.verb, answer.form.values);
       }
     } catch (error) {
       const failed = failedElement(question.line, command, reasonOf(error), () => {

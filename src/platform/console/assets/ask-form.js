@@ -18,8 +18,9 @@ function reasonOf(error) {
  * @param {string} value
  */
 function putBack(control, value) {
-  if (control instanceof HTMLInputElement && control.type === 'checkbox') control.checked = true;
-  else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) {
+  if (control instanceof HTMLInputElement && control.type === 'checkbox') {
+    control.checked = value === 'true';
+  } else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) {
     control.value = value;
   } else if (control instanceof HTMLSelectElement) {
     control.value = value;
@@ -43,6 +44,8 @@ export function askFormDialog({ channel, onAsk, onClose }) {
   const problem = byId('ask-form-problem');
   /** @type {Verb[]} */
   let verbs = [];
+  /** What stands in the form without a field of its own, and the verb that it is for. */
+  let carried = { verb: '', values: /** @type {Record<string, string>} */ ({}) };
   let shown = new AbortController();
 
   /** What is filled in, by field. */
@@ -64,28 +67,40 @@ export function askFormDialog({ channel, onAsk, onClose }) {
     for (const [name, value] of Object.entries(kept)) putBack(form.elements.namedItem(name), value);
   }
 
-  /** @param {string | null} verb to begin with */
-  function fill(verb) {
+  /**
+   * @param {string | null} verb to begin with
+   * @param {Record<string, string>} given what stands in its fields
+   */
+  function fill(verb, given) {
     const options = verbs.map((one) => option(`${one.verb}: ${one.summary}`, one.verb));
     select.replaceChildren(option('Choose one', ''), ...options);
     select.value = verbs.some((one) => one.verb === verb) ? String(verb) : '';
     showFields();
+    carried = { verb: select.value, values: {} };
+    for (const [name, value] of Object.entries(given)) {
+      const control = form.elements.namedItem(name);
+      if (control === null) carried.values[name] = value;
+      else putBack(control, value);
+    }
     const first = /** @type {HTMLElement | null} */ (
       fields.querySelector('input, select, textarea')
     );
     (select.value === '' ? select : (first ?? select)).focus();
   }
 
-  /** @param {string | null} verb */
-  async function open(verb) {
+  /**
+   * @param {string | null} verb
+   * @param {Record<string, string>} [given]
+   */
+  async function open(verb, given = {}) {
     if (dialog.open) return;
     verbs = [];
     problem.textContent = '';
-    fill(null);
+    fill(null, {});
     dialog.showModal();
     try {
       ({ verbs } = await askForm());
-      fill(verb);
+      fill(verb, given);
     } catch (error) {
       problem.textContent = reasonOf(error);
     }
@@ -94,7 +109,8 @@ export function askFormDialog({ channel, onAsk, onClose }) {
   select.addEventListener('change', showFields);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const [verb, filled] = [select.value, values()];
+    const verb = select.value;
+    const filled = { ...(carried.verb === verb ? carried.values : {}), ...values() };
     dialog.close();
     onAsk(verb, filled);
   });

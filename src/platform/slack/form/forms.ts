@@ -1,3 +1,4 @@
+import type { FormAsked } from '../../../command/form.ts';
 import type { House } from '../../../interaction/house.ts';
 import { inTime } from '../../../interaction/in-time.ts';
 import type { Calls } from '../calls.ts';
@@ -12,12 +13,7 @@ export interface Forms {
    * @param trigger good once, for three seconds (SD handling-user-interaction)
    * @returns false when Slack did not open it, or not in time
    */
-  open(
-    arrival: Arrival,
-    verb: string | undefined,
-    trigger: string,
-    place: FormPlace,
-  ): Promise<boolean>;
+  open(arrival: Arrival, asked: FormAsked, trigger: string, place: FormPlace): Promise<boolean>;
   /** Shows what another verb asks for; what was filled in for others is gone. */
   change(arrival: Arrival, verb: string, view: OpenView): Promise<void>;
 }
@@ -36,10 +32,10 @@ const PATIENCE = 2_000;
 export function createForms(house: House, calls: Calls): Forms {
   const { commands, sealer, log } = house;
   return {
-    async open(arrival, verb, trigger, place) {
+    async open(arrival, asked, trigger, place) {
       const { installed, user } = arrival;
       const metadata = sealPlace(place, { installed, user }, sealer);
-      const view = formView(commands, verb, metadata);
+      const view = formView(commands, asked, metadata);
       try {
         const opening = calls.call(installed, (client) =>
           client.views.open({ trigger_id: trigger, view }),
@@ -51,7 +47,7 @@ export function createForms(house: House, calls: Calls): Forms {
       }
     },
     async change({ installed }, verb, { id, hash, metadata }) {
-      const view = formView(commands, verb, metadata);
+      const view = formView(commands, { verb, values: {} }, metadata);
       try {
         await calls.call(installed, (client) => client.views.update({ view_id: id, hash, view }));
       } catch (error) {

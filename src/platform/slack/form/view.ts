@@ -7,7 +7,13 @@ import type {
 } from '@slack/types';
 import { shorten } from '../../../card/split.ts';
 import type { Command } from '../../../command/define.ts';
-import { choiceLabel, type FormField, formFields, hasForm } from '../../../command/form.ts';
+import {
+  choiceLabel,
+  type FormAsked,
+  type FormField,
+  formFields,
+  hasForm,
+} from '../../../command/form.ts';
 import { CONTROL_WORDS } from '../../../interaction/wording.ts';
 
 /** `callback_id` of the form. */
@@ -91,6 +97,39 @@ function controlOf(field: FormField): InputBlock['element'] {
   }
 }
 
+/** Characters of an option's value. T @slack/types */
+const LONGEST_VALUE = 150;
+
+/** A control with what stands in it; what it has no place for is left out. */
+function filledWith(element: InputBlock['element'], value: string): InputBlock['element'] {
+  switch (element.type) {
+    case 'plain_text_input': {
+      // What was refused for its length is there to be shortened.
+      const max_length = Math.max(
+        element.max_length ?? 0,
+        Math.min(value.length, LIMITS.inputText),
+      );
+      return { ...element, max_length, initial_value: value.slice(0, max_length) };
+    }
+    case 'number_input':
+      return { ...element, initial_value: value };
+    case 'users_select':
+      return { ...element, initial_user: value };
+    case 'external_select':
+      return value.length > LONGEST_VALUE
+        ? element
+        : { ...element, initial_option: optionOf(value, value, '') };
+    case 'static_select': {
+      const option = element.options?.find((one) => one.value === value);
+      return option === undefined ? element : { ...element, initial_option: option };
+    }
+    case 'checkboxes':
+      return value === 'true' ? { ...element, initial_options: element.options } : element;
+    default:
+      return element;
+  }
+}
+
 function elementOf(field: FormField, commands: readonly Command[]): InputBlock['element'] {
   const choices =
     field.kind === 'verb'
@@ -104,14 +143,20 @@ function elementOf(field: FormField, commands: readonly Command[]): InputBlock['
   };
 }
 
-function fieldBlock(verb: string, field: FormField, commands: readonly Command[]): InputBlock {
+function fieldBlock(
+  verb: string,
+  field: FormField,
+  commands: readonly Command[],
+  value: string | undefined,
+): InputBlock {
+  const element = elementOf(field, commands);
   return {
     type: 'input',
     block_id: blockOf(verb, field.key),
     label: plain(field.label),
     ...(field.kind === 'tick' ? {} : { hint: plain(shorten(field.description, LIMITS.hint)) }),
     optional: !field.required,
-    element: elementOf(field, commands),
+    element: value === undefined ? element : filledWith(element, value),
   };
 }
 
@@ -139,11 +184,11 @@ function verbBlock(commands: readonly Command[], chosen: Command | undefined): I
 /** A form that asks for a verb, and for what the verb wants once it is chosen. */
 export function formView(
   commands: readonly Command[],
-  verb: string | undefined,
+  { verb, values }: FormAsked,
   metadata: string,
 ): ModalView {
   const chosen = commands.find((command) => command.verb === verb);
-  const fields = chosen === undefined ? [] : formFields(chosen);
+  const fields = chosen === undefined ? [] : formFields(chosen, values);
   return {
     type: 'modal',
     callback_id: FORM_ID,
@@ -153,7 +198,7 @@ export function formView(
     private_metadata: metadata,
     blocks: [
       verbBlock(commands, chosen),
-      ...fields.map((field) => fieldBlock(chosen?.verb ?? '', field, commands)),
+      ...fields.map((field) => fieldBlock(chosen?.verb ?? '', field, commands, values[field.key])),
     ],
   };
 }

@@ -81,7 +81,7 @@ export function hearButtons(app: SlackApp, kit: Kit): void {
     const form = arrival.isReplay ? undefined : house.formAsked(line);
     if (form === undefined) return false;
     const { channel, responseUrl, thread }: FormPlace = pressed ?? { channel: arrival.user.id };
-    return await kit.forms.open(arrival, form.verb, trigger, { channel, responseUrl, thread });
+    return await kit.forms.open(arrival, form, trigger, { channel, responseUrl, thread });
   }
 
   async function press(body: BlockAction, value: string, isPaging: boolean, arrival: Arrival) {

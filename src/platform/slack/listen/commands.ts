@@ -25,7 +25,7 @@ export function hearCommands(app: SlackApp, kit: Kit): void {
 
   async function openForm(arrival: Arrival, line: string, trigger: string, place: FormPlace) {
     const form = arrival.isReplay ? undefined : house.formAsked(line);
-    return form !== undefined && (await kit.forms.open(arrival, form.verb, trigger, place));
+    return form !== undefined && (await kit.forms.open(arrival, form, trigger, place));
   }
 
   async function readyFor(arrival: Arrival, asked: Promise<Answer>): Promise<Ready> {

@@ -1,3 +1,4 @@
+import { ANY_FORM } from '../../../command/form.ts';
 import { byPost } from '../answer/post.ts';
 import { byResponseUrl } from '../answer/reply.ts';
 import { tell } from '../answer/tell.ts';
@@ -36,7 +37,7 @@ export function hearShortcuts(app: SlackApp, kit: Kit): void {
     async ({ shortcut, ack, context: { arrival } }) => {
       const { installed, user } = arrival;
       const channel = user.id;
-      const opened = await kit.forms.open(arrival, undefined, shortcut.trigger_id, { channel });
+      const opened = await kit.forms.open(arrival, ANY_FORM, shortcut.trigger_id, { channel });
       await ack();
       if (opened) return;
       const asking = { installed, user, channel, commandLine: INSTEAD_OF_FORM };

@@ -7,9 +7,12 @@ const label = (component: object) => ({ type: 18, id: 1, component });
 const typed = (custom_id: string, value: string) => label({ type: 4, custom_id, value });
 const chosen = (custom_id: string, ...values: string[]) => label({ type: 3, custom_id, values });
 
+/** The form as it opens with nothing in it. */
+const empty = (verb: string | undefined) => modalFor({ verb, values: {} }, COMMANDS);
+
 describe('a form', () => {
   test.each(COMMANDS.map(({ verb }) => verb))('of %s keeps within the limits', (verb) => {
-    const form = modalFor(verb, COMMANDS);
+    const form = empty(verb);
     if (form === undefined) return;
     expect(form.title.length).toBeLessThanOrEqual(LIMITS.modalTitle);
     expect(form.components.length).toBeLessThanOrEqual(LIMITS.modalFields);
@@ -18,19 +21,38 @@ describe('a form', () => {
   });
 
   test('asks first for what must be given, and not for what buttons do', () => {
-    const form = modalFor('actor', COMMANDS);
+    const form = empty('actor');
     const keys = form?.components.map((one) =>
       'component' in one && 'custom_id' in one.component ? one.component.custom_id : '',
     );
     expect(keys).toEqual(['actor', 'as-of']);
   });
 
+  test('opens with what is given in it, and asks for that before the rest', () => {
+    const values = {
+      ...{ draft: 'D-7F3KQ', headline: 'x'.repeat(151), body: 'Words.' },
+      ...{ severity: 'high', tlp: 'AMBER' },
+    };
+    const form = modalFor({ verb: 'publish', values }, COMMANDS);
+    const fields = form?.components.flatMap((one) => ('component' in one ? [one.component] : []));
+    expect(fields).toMatchObject([
+      { custom_id: 'draft', value: 'D-7F3KQ' },
+      { custom_id: 'headline', value: 'x'.repeat(151), max_length: 151 },
+      { custom_id: 'body', value: 'Words.' },
+      { custom_id: 'severity' },
+      { custom_id: 'tlp' },
+    ]);
+    expect(fields?.[3]).toMatchObject({
+      options: expect.arrayContaining([{ label: 'high', value: 'high', default: true }]),
+    });
+  });
+
   test('is none for a verb that has nothing to ask', () => {
-    expect(modalFor('status', COMMANDS)).toBeUndefined();
+    expect(empty('status')).toBeUndefined();
   });
 
   test('without a verb asks for one, but not for a form', () => {
-    const form = modalFor(undefined, COMMANDS);
+    const form = empty(undefined);
     expect(form?.custom_id).toBe('f:');
     const [first] = form?.components ?? [];
     const options =
@@ -44,7 +66,7 @@ describe('a form', () => {
 
   test('asks for a long text with room for several lines, and for no other', () => {
     const styleOf = (verb: string, key: string) => {
-      const components = modalFor(verb, COMMANDS)?.components ?? [];
+      const components = empty(verb)?.components ?? [];
       const fields = components.flatMap((one) => ('component' in one ? [one.component] : []));
       const found = fields.find((field) => 'custom_id' in field && field.custom_id === key);
       return found !== undefined && 'style' in found ? found.style : undefined;
@@ -58,7 +80,7 @@ describe('a form', () => {
   });
 
   test('asks for people with a list of them, and for choices with theirs', () => {
-    const form = modalFor('grant', COMMANDS);
+    const form = empty('grant');
     const controls = form?.components.map((one) => 'component' in one && one.component.type);
     expect(controls).toContain(5);
     expect(controls).toContain(3);
