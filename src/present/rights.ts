@@ -16,7 +16,7 @@ export const EDITING_REACHES =
 export const ALLOWS: Readonly<Record<GivenRight, string>> = {
   subscribe:
     'decide which disclosures channels here follow, when they are posted, and which one group they call',
-  edit: 'publish, correct and retract what goes to every channel of this Tocsin, those of other workspaces and servers too, and all that “subscribe” allows. Only whoever runs Tocsin can give this right. This version cannot publish yet; the right counts from when it can',
+  edit: 'publish, correct and retract what goes to every channel of this Tocsin, those of other workspaces and servers too, and all that “subscribe” allows. Only whoever runs Tocsin can give this right',
   administer:
     'give and take rights in the whole workspace or server (“edit” can be taken away there, not given), read who did what there, set how confidential the things shown in its channels may be, and all that “subscribe” allows. It does not include “edit”',
 };

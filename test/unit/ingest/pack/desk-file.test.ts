@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOT } from '../../../../src/config/env.ts';
 import { checkDeskUpdate, type Known } from '../../../../src/ingest/pack/desk-check.ts';
 import { type DeskUpdate, readDeskText } from '../../../../src/ingest/pack/desk-file.ts';
 import { describeProblem } from '../../../../src/ingest/pack/problem.ts';
@@ -53,6 +56,13 @@ describe('a file of tocsin publish', () => {
         },
       },
     ]);
+  });
+
+  it('is as docs/editing.md shows it', () => {
+    const page = readFileSync(join(ROOT, 'docs/editing.md'), 'utf8');
+    const shown = [...page.matchAll(/```yaml\n(.*?)```/gs)].map(([, text = '']) => update(text));
+    expect(shown.map(({ content }) => content.act)).toEqual(['publish', 'correct', 'retract']);
+    expect(shown[0]?.records).toHaveLength(2);
   });
 
   it('holds what puts a disclosure right, or takes it back', () => {
