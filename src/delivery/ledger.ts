@@ -101,6 +101,9 @@ export interface Result {
   };
 }
 
+/** How receipts say that a post is not sent because its channel rests; the reason of the rest follows. */
+export const RESTING = 'nothing can be posted in this channel: ';
+
 /** Port: every post and what became of it. */
 export interface Ledger {
   load(id: string): Promise<Post | undefined>;

@@ -1,5 +1,6 @@
 import type { ChannelState } from '../disclosure/subscriptions.ts';
 import type { Tlp } from '../domain/vocabulary.ts';
+import { RESTING } from './ledger.ts';
 
 /** Why the ledger says what it says, in words that receipts show. */
 export const REASONS = {
@@ -20,7 +21,7 @@ export function aboveCeiling(mark: Tlp, ceiling: Tlp): string {
 }
 
 export function resting(rest: NonNullable<ChannelState['rest']>): string {
-  return `nothing can be posted in this channel: ${rest.reason}`;
+  return `${RESTING}${rest.reason}`;
 }
 
 export function notMade(error: unknown): string {

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
+import { RESTING } from '../delivery/ledger.ts';
 import type { Scope } from '../disclosure/receipts.ts';
 import type { PlatformName } from '../domain/place.ts';
 import { wake } from './channel-states.ts';
@@ -23,7 +24,7 @@ function isMeant(what: string): RawBuilder<SqlBool> {
     select delivery.post from tocsin.delivery where delivery.disclosure = ${storable(what)})`;
 }
 
-/** Makes posts as good as new; what was left out because its channel rests is among them. */
+/** Makes posts as good as new; what was left out because its channel rested is among them. */
 async function putBack(
   trx: Tx,
   what: string,
@@ -33,14 +34,13 @@ async function putBack(
   const { rows } = await sql<RetriedRow>`
     with chosen as (
       select post.id from tocsin.post
-      left join tocsin.channel using (platform, tenant, channel)
       where ${isMeant(what)} and ${within(scope, 'post')} and post.kind <> 'notice'
         and (
           post.state in ('failed', 'unknown')
           or post.state = 'suppressed' and post.ref_id is null
-            and right(post.reason, length(channel.rest_reason)) = channel.rest_reason
+            and starts_with(post.reason, ${RESTING})
         )
-      order by post.id for update of post
+      order by post.id for update
     )
     update tocsin.post
     set state = 'waiting', reason = null, tries = 0, next_try = null, due_at = ${at},
@@ -61,7 +61,7 @@ async function writeRetried(trx: Tx, posts: readonly string[], at: Date): Promis
 }
 
 /**
- * Puts posts that failed, are unknown, or were left out because their channel rests back into the
+ * Puts posts that failed, are unknown, or were left out because their channel rested back into the
  * queue, and wakes their channels.
  * @returns how many
  */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import { RESTING } from '../delivery/ledger.ts';
 import type { ChannelWish } from '../disclosure/fan-out.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
 import { isAbove, Tlp } from '../domain/vocabulary.ts';
@@ -48,7 +49,7 @@ export function wishTables(
       select given.*,
         case
           when channel.rest is not null then
-            'nothing can be posted in this channel: ' || coalesce(channel.rest_reason, channel.rest)
+            ${RESTING} || coalesce(channel.rest_reason, channel.rest)
           when not coalesce(ceiling.tlp, 'CLEAR') = any(${admitting}::text[]) then
             ${marked} || coalesce(ceiling.tlp, 'CLEAR')
         end as hindrance

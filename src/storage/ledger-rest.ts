@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { Result } from '../delivery/ledger.ts';
+import { RESTING, type Result } from '../delivery/ledger.ts';
 import type { Place } from '../domain/place.ts';
 import { addTellJob } from './queue/jobs.ts';
 import { storable } from './storable-text.ts';
@@ -8,11 +8,16 @@ import type { Tables } from './tables.ts';
 type Tx = Transaction<Tables>;
 type LetRest = NonNullable<Result['rest']>;
 
-/** Lets channels rest that do not yet. @returns how many */
-async function markChannels(trx: Tx, place: Place, rest: LetRest, at: Date): Promise<number> {
+/** Lets channels rest that do not yet. @returns which */
+async function markChannels(
+  trx: Tx,
+  place: Place,
+  rest: LetRest,
+  at: Date,
+): Promise<readonly string[]> {
   const { platform, tenant, channel } = place;
   const whole = rest.whole === 'tenant';
-  const { rows } = await sql`
+  const { rows } = await sql<{ channel: string }>`
     insert into tocsin.channel (platform, tenant, channel, rest, rest_reason, rest_since)
     select ${platform}::text, ${tenant}::text, channel, ${rest.why}::text,
       ${storable(rest.reason)}::text, ${at}::timestamptz
@@ -29,7 +34,7 @@ async function markChannels(trx: Tx, place: Place, rest: LetRest, at: Date): Pro
       set rest = excluded.rest, rest_reason = excluded.rest_reason, rest_since = excluded.rest_since
       where channel.rest is null
     returning channel`.execute(trx);
-  return rows.length;
+  return rows.map((row) => row.channel);
 }
 
 /** What is due there and waits is not sent; what stands there as it is cannot be changed. */
@@ -52,7 +57,7 @@ async function stopWaiting(
     stopped as (
       update tocsin.post
       set state = case when ref_id is null then 'suppressed' else 'failed' end,
-        reason = 'nothing can be posted in this channel: ' || ${storable(rest.reason)}::text,
+        reason = ${storable(`${RESTING}${rest.reason}`)},
         next_try = null
       from waiting where post.id = waiting.id
       returning post.id, post.state, post.reason
@@ -76,5 +81,8 @@ export async function letRest(
 ): Promise<void> {
   const resting = await markChannels(trx, post.place, rest, at);
   await stopWaiting(trx, post, rest, at);
-  if (resting > 0) await addTellJob(trx, post.place, at);
+  const { place } = post;
+  // One of them speaks for all: what it was noticed by may be a message to a person.
+  const channel = resting.includes(place.channel) ? place.channel : resting[0];
+  if (channel !== undefined) await addTellJob(trx, { ...place, channel }, at);
 }

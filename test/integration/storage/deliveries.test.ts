@@ -113,6 +113,15 @@ describe('retry', () => {
     expect(await deliveries.retry('D-00001', 'everywhere')).toBe(0);
   });
 
+  it('puts back what was left out while its channel rested, when that was woken since', async () => {
+    const house = await everyState();
+    const { deliveries, ledger } = house.storage;
+    await house.sql('update tocsin.channel set rest = null, rest_reason = null, rest_since = null');
+    const left = await house.postIn('C1', 'D-00001');
+    expect(await deliveries.retry(left, T1)).toBe(1);
+    expect((await ledger.load(left))?.state).toBe('waiting');
+  });
+
   it('does so for one post, in its tenant only', async () => {
     const house = await everyState();
     const { deliveries } = house.storage;

@@ -95,5 +95,9 @@ describe('a channel that takes nothing any more', () => {
     await ledger.finish(post, refused('channel'));
     expect(await house.sql('select * from tocsin.channel')).toEqual([]);
     expect(await house.keys()).toEqual([]);
+    // But it may be by a message to a person that the whole tenant is found gone.
+    await ledger.finish(post, refused('tenant'));
+    expect(await house.sql('select channel from tocsin.channel')).toEqual([{ channel: 'C1' }]);
+    expect(await house.keys()).toEqual(['tell/slack/T1/C1']);
   });
 });

@@ -248,7 +248,7 @@ export async function openHouse(
   instant = '2026-03-02T12:00:00Z',
 ): Promise<House> {
   const database = await server.create();
-  const pool = new pg.Pool({ ...database.endpoint, max: 10 });
+  const pool = new pg.Pool({ ...database.endpoint, max: 10, application_name: 'a test' });
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
   onTestFinished(() => pool.end());
