@@ -163,12 +163,16 @@ export async function createApp(
     const destinations = [...platforms, ...(console === undefined ? [] : [console])].map(
       ({ destination }) => destination,
     );
-    const queue = await storage.startQueue({
-      tasks: tellingTasks({ storage, answering, destinations, clock, log }),
-      platforms: destinations.map(({ platform }) => platform),
-      concurrency: CONCURRENCY,
-    });
-    opening.defer(() => queue.stop());
+    const tasks = tellingTasks({ storage, answering, destinations, clock, log });
+    for (const { platform } of destinations) {
+      // One each: what waits for one platform's limits does not keep the others waiting.
+      const queue = await storage.startQueue({
+        tasks,
+        platforms: [platform],
+        concurrency: CONCURRENCY,
+      });
+      opening.defer(() => queue.stop());
+    }
     void claims.look();
   }
   const opened = opening.move();

@@ -24,19 +24,39 @@ function lineOf([item]: readonly Item[]): string {
   return item === undefined ? 'news' : `news ${item.current.disclosure.id}`;
 }
 
+/** Cards kept for each state of knowledge: a thousand channels get the same one. */
+const KEPT = 50;
+
+/** Gives the card of a revision again, so that it is laid out once for all channels. */
+function keptCards(): (item: Item, knowledge: Knowledge, make: () => Card) => Card {
+  const byKnowledge = new WeakMap<Knowledge, Map<string, Card>>();
+  return ({ current }, knowledge, make) => {
+    const cards = byKnowledge.get(knowledge) ?? new Map<string, Card>();
+    byKnowledge.set(knowledge, cards);
+    const key = `${current.disclosure.id} ${current.revision}`;
+    const card = cards.get(key) ?? make();
+    cards.set(key, card);
+    const [oldest] = cards.keys();
+    if (cards.size > KEPT && oldest !== undefined) cards.delete(oldest);
+    return card;
+  };
+}
+
 /** What is posted, in words: see `Presenter`. */
 export function createPresenter({ clock, within, named }: PresenterOptions): Presenter {
   const viewOf = (place: Place): View => ({ knowledge: within(place), now: clock.now() });
+  const kept = keptCards();
 
   return {
     present(post, items) {
       const view = viewOf(post.place);
       const [first] = items;
       const isDigest = post.kind === 'digest' || first === undefined;
-      const card = isDigest
-        ? digestCard(items, { due: post.dueAt }, view)
-        : disclosureCard(first, view);
-      return { card: named(card), commandLine: isDigest ? 'news' : lineOf(items) };
+      if (isDigest) {
+        return { card: named(digestCard(items, { due: post.dueAt }, view)), commandLine: 'news' };
+      }
+      const card = kept(first, view.knowledge, () => named(disclosureCard(first, view)));
+      return { card, commandLine: lineOf(items) };
     },
     note({ about, place }, items, link) {
       const frame = { link, editable: about?.editable === true };

@@ -16,6 +16,15 @@ export interface Composed extends Face {
   readonly revisions: Readonly<Record<string, number>>;
 }
 
+/** A card that goes to many channels is looked at once. */
+const hashes = new WeakMap<Card, string>();
+
+function hashOf(card: Card, commandLine: string): string {
+  const ofCard = hashes.get(card) ?? contentHash(card);
+  hashes.set(card, ofCard);
+  return contentHash([ofCard, commandLine]);
+}
+
 /** The key that the platform is given for a post. */
 export function messageKey({ key }: Post): string {
   return key.length <= LONGEST_KEY ? key : contentHash(key).slice(0, LONGEST_KEY);
@@ -47,7 +56,7 @@ export function compose(
   const link = linkOf(post, destination);
   const { card, commandLine } = shownOf(post, items, presenter, link);
   const revisions = items.map(({ current }) => [current.disclosure.id, current.revision] as const);
-  const hash = contentHash({ card, commandLine });
+  const hash = hashOf(card, commandLine);
   return { card, commandLine, hash, revisions: Object.fromEntries(revisions) };
 }
 
