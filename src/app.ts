@@ -110,6 +110,7 @@ export async function createApp(
       health: () =>
         healthLines({
           config,
+          clock,
           storage,
           knowledge,
           packs,

@@ -7,7 +7,7 @@ import { count, listInWords } from '../present/words.ts';
 const LATE_MS = 5 * 60_000;
 
 function queueLine({ due, scheduled, oldestDue }: DeliveryHealth, now: Date): HealthLine {
-  const part = 'deliveries';
+  const part = 'delivery';
   const later = scheduled === 0 ? '' : ` ${count(scheduled, 'post')} for later.`;
   if (due === 0) return { part, state: 'ok', detail: `Nothing waits that is due.${later}` };
   const since =
@@ -33,7 +33,7 @@ function troubleLine({ unknown, failed, restingChannels }: DeliveryHealth): Heal
   if (parts.length === 0) return [];
   const words = listInWords(parts);
   const detail = `${words.charAt(0).toUpperCase()}${words.slice(1)}. “deliveries” tells more.`;
-  return [{ part: 'channels', state: 'warning', detail }];
+  return [{ part: 'posting', state: 'warning', detail }];
 }
 
 /**

@@ -2,12 +2,15 @@ import type { HealthLine } from '../command/context.ts';
 import type { Config } from '../config/settings.ts';
 import type { Platform } from '../interaction/platform.ts';
 import type { Storage } from '../storage/open-storage.ts';
+import type { Clock } from '../shared/clock.ts';
 import type { CurrentKnowledge } from './current-knowledge.ts';
+import { deliveryLines } from './delivery-health.ts';
 import type { LoadedPacks } from './packs.ts';
 
 export interface HealthSources {
   readonly config: Config;
-  readonly storage: Pick<Storage, 'health'>;
+  readonly clock: Clock;
+  readonly storage: Pick<Storage, 'deliveries' | 'desk' | 'health'>;
   readonly knowledge: CurrentKnowledge;
   readonly packs: LoadedPacks;
   /** Where the server listens; undefined when it does not. */
@@ -18,12 +21,17 @@ export interface HealthSources {
 /** How long the database may take to answer, in milliseconds. */
 const PATIENCE = 2_000;
 
+/** @throws when there is no answer in time */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error('no answer')), PATIENCE);
+  return await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 async function database(storage: HealthSources['storage']): Promise<HealthLine> {
   const part = 'database';
   try {
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const timer = setTimeout(() => reject(new Error('no answer')), PATIENCE);
-    const answer = await Promise.race([storage.health(), late]).finally(() => clearTimeout(timer));
+    const answer = await inTime(storage.health());
     return { part, state: 'ok', detail: answer.detail };
   } catch {
     // Anybody may ask for the status: the reason, which can name hosts and users, is for the log.
@@ -54,6 +62,18 @@ function consoleLine(config: Config, address: string | undefined): HealthLine {
   return { part, state: 'ok', detail: `At ${config.publicUrl ?? address}.` };
 }
 
+/** Nothing of it where the database does not answer: one line says so already. */
+async function delivering({ storage, clock }: HealthSources): Promise<readonly HealthLine[]> {
+  try {
+    const [health, drafts] = await inTime(
+      Promise.all([storage.deliveries.health(), storage.desk.drafts()]),
+    );
+    return deliveryLines(health, drafts.length, clock.now());
+  } catch {
+    return [];
+  }
+}
+
 /** How each part of the house does, as `status` shows it. */
 export async function healthLines(sources: HealthSources): Promise<readonly HealthLine[]> {
   const { config, packs } = sources;
@@ -61,6 +81,7 @@ export async function healthLines(sources: HealthSources): Promise<readonly Heal
     await database(sources.storage),
     knowledgeLine(sources),
     { part: 'built-in knowledge', state: 'ok', detail: packs.summary },
+    ...(await delivering(sources)),
     ...sources.platforms().map((platform) => platform.health()),
     consoleLine(config, sources.address()),
   ];
