@@ -88,8 +88,10 @@ export async function addToDigests(
       from wish
       where due is not null and hindrance is null
       on conflict (key) do update set
-        state = case when post.state = 'suppressed' then 'waiting' else post.state end,
-        reason = case when post.state = 'suppressed' then null else post.reason end,
+        state = case when post.state = 'suppressed' and post.ref_id is null
+          then 'waiting' else post.state end,
+        reason = case when post.state = 'suppressed' and post.ref_id is null
+          then null else post.reason end,
         mention = coalesce(post.mention, excluded.mention)
       returning id, platform, tenant, channel, due_at as due
     ),

@@ -8,7 +8,7 @@ import { storable } from './storable-text.ts';
 import type { PostTable, Tables } from './tables.ts';
 
 type Tx = Transaction<Tables>;
-export type PostRow = Selectable<PostTable>;
+type PostRow = Selectable<PostTable>;
 
 async function heldBy(trx: Tx, post: string): Promise<readonly Held[]> {
   const { rows } = await sql<Held>`

@@ -16,7 +16,7 @@ export interface Held {
   readonly newest: number;
 }
 
-export type NewHappening = Omit<Happening, 'at'> & { readonly disclosure: string };
+type NewHappening = Omit<Happening, 'at'> & { readonly disclosure: string };
 
 const LEFT_OUT = 'left out of the message';
 const TAKEN_OUT = 'taken out of the message';

@@ -17,13 +17,13 @@ import type { databases, TestDatabase } from './store.ts';
 export const EDITOR = { id: 'U-EDITOR', name: 'Edith' } as const;
 
 /** A clock that a test sets forward. */
-export interface HandClock extends Clock {
+interface HandClock extends Clock {
   /** Milliseconds. */
   pass(by: number): void;
   at(instant: string): void;
 }
 
-export function handClock(instant: string): HandClock {
+function handClock(instant: string): HandClock {
   let time = new Date(instant).getTime();
   return {
     now: () => new Date(time),
@@ -44,9 +44,9 @@ const NOTHING_KNOWN: Parameters<typeof createFacets>[0] = {
   within: () => NOTHING_KNOWN,
 };
 
-export const TELLING = { createMatcher, wishesOf, facetsOf: createFacets(NOTHING_KNOWN) };
+const TELLING = { createMatcher, wishesOf, facetsOf: createFacets(NOTHING_KNOWN) };
 
-export interface Wish {
+interface Wish {
   readonly id?: string;
   readonly place: Place;
   readonly filter?: Partial<Filter>;
@@ -56,7 +56,7 @@ export interface Wish {
   readonly addedBy?: string;
 }
 
-export interface QueuedJob {
+interface QueuedJob {
   readonly task: string;
   readonly payload: unknown;
   readonly key: string | null;
