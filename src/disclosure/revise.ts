@@ -22,6 +22,6 @@ export function carriedOver(prepared: Disclosure, from: Disclosure, now: Disclos
 }
 
 /** A disclosure about no incident has no such field. */
-export function withoutIncident({ incident: _, ...others }: Disclosure): Disclosure {
+function withoutIncident({ incident: _, ...others }: Disclosure): Disclosure {
   return others;
 }

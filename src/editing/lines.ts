@@ -2,17 +2,21 @@ import type { Act, Draft } from '../disclosure/desk.ts';
 import type { Disclosure } from '../domain/disclosure.ts';
 import type { CommandContext } from '../command/context.ts';
 import { FORM } from '../command/form.ts';
-import { formatLine, type LineValues } from '../command/grammar.ts';
+import { formatLine, LONGEST_LINE, type LineValues } from '../command/grammar.ts';
 import type { PreviewLines } from '../present/editing-outcome.ts';
 
-/** A line that opens a form of the verb with these values in it; undefined where there are no forms. */
+/**
+ * A line that opens a form of the verb with these values in it; undefined where there are no forms, and
+ * where the line would be longer than one may be.
+ */
 export function formLine(
   verb: string,
   values: LineValues,
   { invocation }: Pick<CommandContext, 'invocation'>,
 ): string | undefined {
   if (invocation.where.platform === 'cli') return undefined;
-  return `${FORM} ${formatLine(verb, values)}`;
+  const line = `${FORM} ${formatLine(verb, values)}`;
+  return line.length <= LONGEST_LINE ? line : undefined;
 }
 
 /** A form has one line, or several that run on, for a text; one of paragraphs would lose them. */

@@ -14,7 +14,7 @@ export function platformName(platform: string): string {
 }
 
 /** How many channels get something that have not had it. */
-export function channelsReached({ posts }: Reach): number {
+function channelsReached({ posts }: Reach): number {
   return Object.values(posts).reduce((sum, { now, digest }) => sum + now + digest, 0);
 }
 
