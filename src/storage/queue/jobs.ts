@@ -26,6 +26,8 @@ interface Job {
   /** What is in one queue is done one at a time, over all nodes. */
   readonly queue: string | null;
   readonly runAt: Date;
+  /** Microseconds after that: what is due at the same time keeps its order. */
+  readonly later: number;
   readonly key: string;
 }
 
@@ -39,16 +41,16 @@ async function addSome(trx: Tx, jobs: readonly Job[]): Promise<ReadonlySet<strin
   const { rows } = await sql<{ key: string }>`
     select key from graphile_worker.add_jobs(array(
       select row(task, payload::json, queue,
-        -- In the order given: graphile-worker numbers them as it likes.
-        run_at + place * interval '1 microsecond', ${MAX_ATTEMPTS}::smallint, key, 0::smallint,
+        run_at + later * interval '1 microsecond', ${MAX_ATTEMPTS}::smallint, key, 0::smallint,
         null::text[])::graphile_worker.job_spec
       from unnest(
         ${jobs.map((job) => job.task)}::text[],
         ${jobs.map((job) => JSON.stringify(job.payload))}::text[],
         ${jobs.map((job) => job.queue)}::text[],
         ${jobs.map((job) => job.runAt)}::timestamptz[],
-        ${jobs.map((job) => job.key)}::text[]
-      ) with ordinality as job (task, payload, queue, run_at, key, place)))`.execute(trx);
+        ${jobs.map((job) => job.key)}::text[],
+        ${jobs.map((job) => job.later)}::integer[]
+      ) as job (task, payload, queue, run_at, key, later)))`.execute(trx);
   return new Set(rows.map((row) => row.key));
 }
 
@@ -68,11 +70,11 @@ async function add(trx: Tx, jobs: readonly Job[]): Promise<void> {
  * time too; one that is being worked on gets a successor.
  */
 export async function addDeliverJobs(trx: Tx, posts: readonly DeliverJob[]): Promise<void> {
-  const jobs = posts.map(({ id, place, runAt }) => ({
+  const jobs = posts.map(({ id, place, runAt }, later) => ({
     task: `deliver-${place.platform}`,
     payload: { post: id },
     queue: queueOf(place),
-    runAt,
+    ...{ runAt, later },
     key: `post/${id}`,
   }));
   for (let start = 0; start < jobs.length; start += BATCH) {
@@ -89,7 +91,7 @@ export async function addReleaseJob(
 ): Promise<void> {
   const key = `release/${disclosure}/${revision}`;
   const payload = { disclosure, revision };
-  await add(trx, [{ task: 'release', payload, queue: null, runAt, key }]);
+  await add(trx, [{ task: 'release', payload, queue: null, runAt, later: 0, key }]);
 }
 
 /** Has those who follow a place told that it rests. */
@@ -97,5 +99,5 @@ export async function addTellJob(trx: Tx, place: Place, runAt: Date): Promise<vo
   const { platform, tenant, channel } = place;
   const key = `tell/${queueOf(place)}`;
   const payload = { platform, tenant, channel };
-  await add(trx, [{ task: `tell-${platform}`, payload, queue: null, runAt, key }]);
+  await add(trx, [{ task: `tell-${platform}`, payload, queue: null, runAt, later: 0, key }]);
 }

@@ -12,6 +12,7 @@ import type { ClientConfig } from 'pg';
 import { openQueuePool } from './connections.ts';
 import type { QueueNode } from './nodes.ts';
 import { QUEUE_SCHEMA } from './prepare.ts';
+import { sweepNowAndThen } from './sweep.ts';
 import type { Handlers } from './task-list.ts';
 
 export interface LifeOptions {
@@ -84,8 +85,10 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
     over.resolve();
   });
   // A look that finds jobs may have been filled by few queues: there may be more in others.
+  const sweep = sweepNowAndThen(pool);
   events.on('localQueue:getJobs:complete', ({ jobs }) => {
     if (jobs.length > 0) look();
+    sweep(jobs.length);
   });
   try {
     await runMigrations({ pgPool: pool, schema: QUEUE_SCHEMA, logger });

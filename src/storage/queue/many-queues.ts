@@ -26,17 +26,19 @@ const TAKES = /set\s+attempts = jobs\.attempts \+ 1,/;
  */
 const TAKES_WITHOUT_KEY = 'set key = null, attempts = jobs.attempts + 1,';
 
-/** What finds the first of a queue. */
+/** What finds the first of a queue; its condition keeps it from being taken for anything else. */
 export const FIRST_OF_QUEUE_INDEX = `
   create index if not exists tocsin_first_of_queue
-    on graphile_worker._private_jobs (job_queue_id, priority, run_at, id) where is_available`;
+    on graphile_worker._private_jobs (job_queue_id, priority, run_at, id)
+    where is_available and job_queue_id is not null`;
 
 /**
  * Keeps to the indexes. The tables of a queue fill and empty faster than PostgreSQL counts their rows,
  * and for a table of which it knows nothing it may read and sort the whole of it at each look.
  */
-export const KEEP_TO_INDEXES =
-  'set enable_seqscan = off; set enable_bitmapscan = off; set enable_hashjoin = off; set enable_mergejoin = off';
+export const KEEP_TO_INDEXES = ['seqscan', 'bitmapscan', 'sort', 'hashjoin', 'mergejoin']
+  .map((way) => `set enable_${way} = off`)
+  .join('; ');
 
 /**
  * graphile-worker's query for jobs in words that suit as many queues as there are channels: what a look

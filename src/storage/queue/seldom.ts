@@ -11,7 +11,7 @@ export function seldom(
       kept += 1;
       return;
     }
-    const others = kept === 0 ? '' : ` (So did ${kept} more since the last time.)`;
+    const others = kept === 0 ? '' : ` (And ${kept} more since the last time.)`;
     last = now();
     kept = 0;
     notice(`${text}${others}`);

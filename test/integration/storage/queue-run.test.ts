@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { addDeliverJobs } from '../../../src/storage/queue/jobs.ts';
 import { addPosts, channel, Gate, openQueueHouse, tasks } from './support/queue.ts';
 import { databases } from './support/store.ts';
 
@@ -119,6 +120,32 @@ describe('the queue', () => {
       ),
     ).toEqual([]);
   });
+
+  it('clears its tables of what is done, when much was done', async () => {
+    const { database, db, storage } = await openQueueHouse(server);
+    let done = 0;
+    const queue = await storage.startQueue({
+      tasks: tasks({
+        async deliver() {
+          done += 1;
+        },
+      }),
+      ...{ platforms: ['slack'], concurrency: 100 },
+    });
+    const posts = Array.from({ length: 6_000 }, (_, n) => ({
+      ...{ id: String(n), place: channel(`C${n}`), runAt: new Date() },
+    }));
+    await db.transaction().execute((trx) => addDeliverJobs(trx, posts));
+    await expect.poll(() => done, { timeout: 60_000 }).toBe(6_000);
+    const cleared = async () => {
+      const [row] = await database.query(
+        `select vacuum_count as times from pg_stat_user_tables where relname = '_private_jobs'`,
+      );
+      return Number(row?.times);
+    };
+    await expect.poll(cleared, PATIENT).toBeGreaterThan(0);
+    await queue.stop();
+  }, 90_000);
 
   it('is stopped with the storage', async () => {
     const { database, storage } = await openQueueHouse(server);
