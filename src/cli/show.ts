@@ -10,9 +10,10 @@ function json(value: unknown): string {
 
 /** An answer in one of the formats, for standard output. */
 export async function show(answer: Answer, format: Format): Promise<string> {
-  const { card, page, commandLine } = answer;
+  const { card, page, commandLine, answered, visibility, askerOnly } = answer;
+  const mayBeShared = answered && visibility === 'asker' && askerOnly !== true;
   // A terminal has no channel to share to; the other formats show what a platform would get.
-  const shareable = format !== 'text' && answer.answered && answer.visibility === 'asker';
+  const shareable = format !== 'text' && mayBeShared;
   const options: RenderOptions = { page, commandLine, shareable };
   switch (format) {
     case 'json':

@@ -5,6 +5,8 @@ export interface Answer {
   readonly card: Card;
   /** `channel` when the asker said `public:true`. */
   readonly visibility: 'asker' | 'channel';
+  /** It is never offered for sharing, nor taken for the channel. */
+  readonly askerOnly?: boolean | undefined;
   /** From `page:`, 1 when absent. */
   readonly page: number;
   /** The line in canonical form without `page:` and `public:`; buttons for both are built on it. */

@@ -65,6 +65,7 @@ async function run(
   return {
     card,
     visibility: line.public && answered ? 'channel' : 'asker',
+    askerOnly: command.askerOnly,
     page: line.page,
     commandLine: again,
     answered,

@@ -15,6 +15,6 @@ export function onlyAsks(line: string, commands: readonly Command[]): boolean {
  * something is never offered; nor is what only those may read who administer.
  */
 export function mayBeShared(answer: Answer, commands: readonly Command[]): boolean {
-  const { visibility, answered, commandLine } = answer;
-  return visibility === 'asker' && answered && onlyAsks(commandLine, commands);
+  const { visibility, answered, commandLine, askerOnly = false } = answer;
+  return visibility === 'asker' && answered && !askerOnly && onlyAsks(commandLine, commands);
 }

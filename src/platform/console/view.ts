@@ -25,7 +25,7 @@ function renderOptions(message: Message): RenderOptions {
   return {
     page: answer.page,
     commandLine: answer.commandLine,
-    shareable: answer.visibility === 'asker' && answer.answered,
+    shareable: answer.visibility === 'asker' && answer.answered && answer.askerOnly !== true,
   };
 }
 

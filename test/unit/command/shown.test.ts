@@ -46,6 +46,7 @@ describe('a command whose answer is shown again by another line', () => {
 
 describe('a command that answers the asker only', () => {
   it('has no way to post in the channel', async () => {
+    expect(await ask('make')).toMatchObject({ visibility: 'asker', askerOnly: true });
     const { answered, visibility } = await ask('make public:true');
     expect({ answered, visibility }).toEqual({ answered: false, visibility: 'asker' });
     expect(formFields(make)).toEqual([]);
