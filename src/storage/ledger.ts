@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Ledger } from '../delivery/ledger.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Database } from './database.ts';
+import { pastDeadlock } from './deadlock.ts';
 import { finishPost } from './ledger-finish.ts';
 import { isRowId, loadPost } from './ledger-load.ts';
 
@@ -21,9 +22,11 @@ export function createLedger(db: Database, clock: Clock): Ledger {
           begun_act = ${act}
         where id = ${id}`.execute(db);
     },
-    finish: (id, result) =>
-      db.transaction().execute(async (trx) => {
-        if (isRowId(id)) await finishPost(trx, id, result, clock.now());
-      }),
+    async finish(id, result) {
+      if (!isRowId(id)) return;
+      await pastDeadlock(() =>
+        db.transaction().execute((trx) => finishPost(trx, id, result, clock.now())),
+      );
+    },
   };
 }
