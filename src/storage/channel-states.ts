@@ -47,7 +47,8 @@ async function addJobsOf(trx: Tx, places: readonly Place[], at: Date): Promise<v
           where delivery.post = post.id and delivery.shown < (
             select max(revision) from tocsin.disclosure
             where disclosure.id = delivery.disclosure))
-      order by post.id for update of post
+      -- Whoever is writing to one now sees to it himself.
+      order by post.id for update of post skip locked
     )
     update tocsin.post
     set next_try = case when state = 'shown' then ${at} else next_try end

@@ -71,9 +71,10 @@ async function movePosts(trx: Tx, from: Place, to: string): Promise<void> {
  * whom nobody thought of when it was set.
  */
 export async function moveChannel(trx: Tx, from: Place, to: string, at: Date): Promise<void> {
+  // Posts before the channel, as whoever writes down what came of a post: so neither waits for the other.
+  await movePosts(trx, from, to);
   await moveSubscriptions(trx, from, to, at);
   await moveState(trx, from, to);
-  await movePosts(trx, from, to);
   // It was perhaps found missing under its old id before this was heard.
   await wake(trx, [{ ...from, channel: to }], at);
 }
