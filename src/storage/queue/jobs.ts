@@ -77,6 +77,8 @@ export async function addDeliverJobs(trx: Tx, posts: readonly DeliverJob[]): Pro
     ...{ runAt, later },
     key: `post/${id}`,
   }));
+  // All in the same order, so that of several who add the same ones nobody waits in a circle.
+  jobs.sort((a, b) => (a.key < b.key ? -1 : 1));
   for (let start = 0; start < jobs.length; start += BATCH) {
     await add(trx, jobs.slice(start, start + BATCH));
   }
