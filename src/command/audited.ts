@@ -7,7 +7,7 @@ import type { Command } from './define.ts';
 /** An act as the log will tell of it. */
 export interface Act {
   readonly command: Command;
-  /** The line as typed. */
+  /** The line, as the log may have it. */
   readonly detail: string;
   readonly at: Date;
   readonly who: Invocation['who'];

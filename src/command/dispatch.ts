@@ -10,6 +10,7 @@ import type { CommandServices, Invocation } from './context.ts';
 import { dayIn } from './date-words.ts';
 import type { Command } from './define.ts';
 import { LONGEST_LINE, readLine } from './grammar.ts';
+import { loggedLine } from './logged-line.ts';
 import { type ParsedLine, parse } from './parse.ts';
 import { placeMeant } from './place.ts';
 import type { Problem } from './problem.ts';
@@ -93,7 +94,8 @@ async function answer(turn: Turn): Promise<Answer> {
     if (found.to === 'problem') return refuse(found.problem, asTyped, turn);
     const { command } = found.typed;
     let place = invocation.where;
-    const act = { command, detail: asTyped, at: now, who: invocation.who, place: () => place };
+    const detail = loggedLine(found.typed, asTyped);
+    const act = { command, detail, at: now, who: invocation.who, place: () => place };
     return await audited(act, services.audit, async () => {
       const denied = await authorise(command, invocation, services);
       if (denied !== undefined) return refuse(denied, asTyped, turn);

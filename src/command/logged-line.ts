@@ -1,0 +1,33 @@
+import type { Typed } from './fill.ts';
+import type { Token } from './grammar.ts';
+import { keyOf, paramsOf } from './options.ts';
+import { isShortId } from '../shared/short-id.ts';
+
+/** Stands for words that are not written down. */
+const LEFT_OUT = '…';
+
+/** Values of these kinds are a word of a list, or a number. */
+const TELLING = new Set(['choice', 'number']);
+
+/** As choices and numbers look; what does not look so is none, whatever was typed there. */
+const PLAIN = /^[\w-]{1,20}$/;
+
+/**
+ * A line as the log has it whose words are for nobody else yet: what an editor writes may be marked above
+ * what those who read the log may see, or wait for an embargo. What is sent is kept as a revision.
+ * @param text as typed, for commands that are no editor's
+ */
+export function loggedLine({ command, tokens }: Typed, text: string): string {
+  if (command.right !== 'edit') return text;
+  const params = paramsOf(command);
+  const told = (token: Token): string => {
+    if (token.type === 'word') return isShortId('D', token.text) ? token.text : LEFT_OUT;
+    const key = keyOf(params, token.key);
+    if (key === undefined) return LEFT_OUT;
+    const isTold = TELLING.has(params[key]?.kind ?? '') && PLAIN.test(token.value);
+    return `${key}:${isTold ? token.value : LEFT_OUT}`;
+  };
+  const parts = tokens.map(told);
+  const once = parts.filter((part, at) => part !== LEFT_OUT || parts[at - 1] !== LEFT_OUT);
+  return [command.verb, ...once].join(' ');
+}
