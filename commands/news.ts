@@ -4,6 +4,7 @@ import { param } from '../src/command/param.ts';
 import type { DisclosureRevision } from '../src/domain/disclosure.ts';
 import { firstDay, lastDay, PartialDate } from '../src/domain/partial-date.ts';
 import { isAbove } from '../src/domain/vocabulary.ts';
+import { publishedAs } from '../src/editing/open-draft.ts';
 import { disclosureHistoryCard } from '../src/present/disclosure-history-card.ts';
 import { newsCard } from '../src/present/news-card.ts';
 import { TocsinError } from '../src/shared/errors.ts';
@@ -37,7 +38,10 @@ async function told(
 ): Promise<readonly DisclosureRevision[]> {
   const { desk } = context.services;
   const { asOf } = context.knowledge;
-  const all = await desk.since(new Date(`${firstDay(since)}T00:00:00Z`));
+  const isShown = (one: DisclosureRevision) => !isAbove(one.disclosure.tlp, ceilingOf(context));
+  const newest = await desk.since(new Date(`${firstDay(since)}T00:00:00Z`));
+  // What was marked higher since is not shown here by going back to before.
+  const all = newest.filter(isShown);
   const then =
     asOf === undefined
       ? all
@@ -46,13 +50,11 @@ async function told(
             outBy(await desk.revisions(disclosure.id), asOf).at(-1),
           ),
         );
-  return then.filter(
-    (one) => one !== undefined && !isAbove(one.disclosure.tlp, ceilingOf(context)),
-  ) as DisclosureRevision[];
+  return then.filter((one) => one !== undefined).filter(isShown);
 }
 
 async function oneDisclosure(id: string, context: CommandContext) {
-  const revisions = await context.services.desk.revisions(id);
+  const revisions = await publishedAs(id, context);
   const known = outBy(revisions, context.knowledge.asOf);
   const card = disclosureHistoryCard(known, ceilingOf(context), context);
   if (card !== undefined) return card;

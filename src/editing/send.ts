@@ -2,15 +2,16 @@ import { TocsinError } from '../shared/errors.ts';
 import type { Draft } from '../disclosure/desk.ts';
 import type { CommandContext } from '../command/context.ts';
 import { draftLine, linesOf } from './lines.ts';
-import { newestStanding, openDraft, prepared, upToDate } from './open-draft.ts';
+import { mayBeShown, newestStanding, openDraft, prepared, upToDate } from './open-draft.ts';
 import type { Answered, Outcome } from '../present/editing-outcome.ts';
 
-/** A draft's preview. */
+/** A draft's preview; none of one that came to say, by a newer revision, what may not be shown here. */
 export async function preview(
   draft: Draft,
   context: CommandContext,
   notice?: Extract<Outcome, { is: 'preview' }>['notice'],
 ): Promise<Answered> {
+  if (!mayBeShown(draft.disclosure, context)) return await noDraft(draft.disclosure.id, context);
   const { timeZone } = context.invocation;
   return {
     is: 'preview',

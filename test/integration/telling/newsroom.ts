@@ -10,7 +10,7 @@ import { type House, openHouse, slack } from '../storage/support/telling.ts';
 
 /** Every verb over the built-in pack, on real stores: somebody publishes, others read and follow. */
 
-type Person = Pick<Invocation, 'may' | 'where' | 'who'>;
+export type Person = Pick<Invocation, 'may' | 'where' | 'who'>;
 
 function person(id: string, where: Invocation['where'], ...may: Right[]): Person {
   return { who: { id, name: `Name of ${id}` }, where, may: new Set<Right>(['ask', ...may]) };
