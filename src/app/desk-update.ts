@@ -99,6 +99,28 @@ function embargoOf(
   );
 }
 
+/** Records are known to everybody as soon as they are written: none may come with an embargo. */
+function earlyRecords({ records, places }: DeskUpdate): Problem[] {
+  if (records.length === 0) return [];
+  const message = 'sources and claims of the desk would be seen before the embargo is over';
+  const remedy =
+    'Write the sources out under "disclosure", and add the claims by a correction afterwards.';
+  return [places.at(['disclosure', 'embargo'], message, remedy)];
+}
+
+/** @throws TocsinError where a file brings records to what waits for its embargo */
+function refuseEarlyRecords(
+  records: DeskUpdate['records'],
+  newest: DisclosureRevision | undefined,
+  now: Date,
+): void {
+  if (records.length === 0 || newest?.embargo === undefined || newest.embargo <= now) return;
+  throw refused(
+    `${newest.disclosure.id} waits for its embargo, and sources and claims of the desk would be seen before.`,
+    'Write the sources out under "disclosure", and add the claims when the embargo is over.',
+  );
+}
+
 function refused(message: string, remedy: string): TocsinError {
   return new TocsinError(message, { code: 'desk-file.refused', fault: 'user', remedy });
 }
@@ -160,12 +182,14 @@ export async function planUpdate(
   const now = services.clock.now();
   const history = await published(content, services);
   const newest = history.at(-1);
+  refuseEarlyRecords(records, newest, now);
   const given: Tlp | undefined = content.act === 'retract' ? undefined : content.disclosure.tlp;
   const tlp = given ?? newest?.disclosure.tlp ?? 'CLEAR';
   const embargo = embargoOf(update, now, sender.timeZone);
   const problems = [
     ...checkDeskUpdate(update, tlp, knownIn(knowledge)),
     ...('problem' in embargo ? [embargo.problem] : []),
+    ...('at' in embargo && embargo.at !== undefined ? earlyRecords(update) : []),
   ];
   if (problems.length > 0 || 'problem' in embargo) return { ok: false, problems };
   const before = newest?.disclosure;

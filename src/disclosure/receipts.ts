@@ -58,7 +58,7 @@ export interface Receipts {
 export interface DeliveryHealth {
   /** Posts and edits that are due and not done. */
   readonly due: number;
-  /** Posts that wait for their time: digests, embargoes. */
+  /** Posts that wait for their time, such as digests. What is under embargo is no post yet. */
   readonly scheduled: number;
   /** When the oldest of those due became so. */
   readonly oldestDue: Date | undefined;

@@ -68,35 +68,60 @@ test('where nobody can be asked, it is sent only when that was said', async () =
   expect(err).toContain('--yes');
 });
 
-test('is shown, sent with its records, put right and taken back, all of it in the log', async () => {
-  const shown = await tocsin('publish', file(UPDATE), '--dry-run');
-  expect(shown).toMatchObject({ code: 0, err: '' });
-  for (const words of [
-    /^DRAFT · UPDATE/,
-    /A recount is out/,
-    /2 records of\s+the desk/,
-    /Nothing was sent\.\n$/,
-  ]) {
-    expect(shown.out).toMatch(words);
-  }
-  const sent = await tocsin('publish', file(UPDATE), '--yes');
+/** Six processes, one after another. */
+const LONG = { timeout: 90_000 };
+
+test(
+  'is shown, sent with its records, put right and taken back, all of it in the log',
+  LONG,
+  async () => {
+    const shown = await tocsin('publish', file(UPDATE), '--dry-run');
+    expect(shown).toMatchObject({ code: 0, err: '' });
+    for (const words of [
+      /^DRAFT · UPDATE/,
+      /A recount is out/,
+      /2 records of\s+the desk/,
+      /Nothing was sent\.\n$/,
+    ]) {
+      expect(shown.out).toMatch(words);
+    }
+    const sent = await tocsin('publish', file(UPDATE), '--yes');
+    expect(sent).toMatchObject({ code: 0, err: '' });
+    const [, id = ''] = /deliveries (D-\w+)/.exec(sent.out) ?? [];
+    const correction = `correct: ${id}\nreason: It was six.\ndisclosure:\n  headline: Another recount is out\n`;
+    expect((await tocsin('publish', file(correction), '--yes')).out).toMatch(
+      /CORRECTED[\s\S]*It was six\./,
+    );
+    expect((await tocsin('publish', file(correction), '--yes')).err).toContain('changes nothing');
+    const back = await tocsin(
+      'publish',
+      file(`retract: ${id}\nreason: No recount took place.\n`),
+      '--yes',
+    );
+    expect(back.out).toContain('Retracted');
+    const history = (await tocsin('ask', `news ${id}`)).out;
+    for (const words of ['Revision 3, as it stands', 'No recount took place.', 'It was six.']) {
+      expect(history).toContain(words);
+    }
+    const log = (await tocsin('ask', 'audit')).out;
+    expect(log.match(/publish update\.yaml/g)).toHaveLength(3);
+  },
+);
+
+test('records, which everybody sees at once, come with no embargo', async () => {
+  const early = UPDATE.replace('sources: [s-recount]\n', '$&  embargo: 2099-01-01 10:00 UTC\n');
+  const refused = await tocsin('publish', file(early), '--yes');
+  expect(refused.code).toBe(1);
+  expect(refused.out).toMatch(/^update\.yaml:9:12 sources and claims of the desk would be seen/);
+  const cited =
+    'sources: [{publisher: A, title: B, url: https://example.org/b, tier: press}]\n  embargo: 2099-01-01 10:00 UTC';
+  const held = `disclosure:\n  headline: Later\n  body: Words.\n  severity: low\n  ${cited}\n`;
+  const sent = await tocsin('publish', file(held), '--yes');
   expect(sent).toMatchObject({ code: 0, err: '' });
-  const [, id = ''] = /deliveries (D-\w+)/.exec(sent.out) ?? [];
-  const correction = `correct: ${id}\nreason: It was six.\ndisclosure:\n  headline: Another recount is out\n`;
-  expect((await tocsin('publish', file(correction), '--yes')).out).toMatch(
-    /CORRECTED[\s\S]*It was six\./,
+  const [, id = ''] = /(D-\w{5})/.exec(sent.out) ?? [];
+  const records = UPDATE.slice(UPDATE.indexOf('sources:\n'));
+  const correction = `correct: ${id}\nreason: More.\ndisclosure:\n  headline: Soon\n${records}`;
+  expect((await tocsin('publish', file(correction), '--yes')).err).toContain(
+    'waits for its embargo',
   );
-  expect((await tocsin('publish', file(correction), '--yes')).err).toContain('changes nothing');
-  const back = await tocsin(
-    'publish',
-    file(`retract: ${id}\nreason: No recount took place.\n`),
-    '--yes',
-  );
-  expect(back.out).toContain('Retracted');
-  const history = (await tocsin('ask', `news ${id}`)).out;
-  for (const words of ['Revision 3, as it stands', 'No recount took place.', 'It was six.']) {
-    expect(history).toContain(words);
-  }
-  const log = (await tocsin('ask', 'audit')).out;
-  expect(log.match(/publish update\.yaml/g)).toHaveLength(3);
 });
