@@ -1,4 +1,4 @@
-import type { REST } from 'discord.js';
+import { DiscordAPIError, type REST } from 'discord.js';
 import {
   type Failure,
   failureOf,
@@ -8,6 +8,7 @@ import {
   numberOf,
 } from './destination-failure.ts';
 import type { SendingRest } from './destination-rest.ts';
+import type { TenantRefusals } from './tenant-refusals.ts';
 
 /** What a call came to. */
 export type Called<T> =
@@ -27,11 +28,17 @@ export type Call = <T>(
   send: (rest: REST) => Promise<unknown>,
 ) => Promise<Called<T>>;
 
+/** Counts towards the ban of the address, and is what a server's people can bring about. DD rate-limits */
+const FORBIDDEN = 403;
+
 /**
  * What keeps Discord from shutting this address out: after a token was refused, or too much else, nothing
- * is sent any more.
+ * is sent any more. Where one server's channels refused much, nothing is sent to that server.
  */
-export function caller(sending: Pick<SendingRest, 'rest' | 'barred'>): Call {
+export function caller(
+  sending: Pick<SendingRest, 'rest' | 'barred'>,
+  byTenant: TenantRefusals,
+): Call {
   let shutOut: Failed | undefined;
   return async <T>(limits: Limits, send: (rest: REST) => Promise<unknown>): Promise<Called<T>> => {
     if (shutOut !== undefined) return shutOut;
@@ -39,6 +46,11 @@ export function caller(sending: Pick<SendingRest, 'rest' | 'barred'>): Call {
     if (after > 0) {
       const reason = 'Discord refused so much that Tocsin pauses, lest it be shut out';
       return { is: 'failed', failure: later(after, limits.bot, reason), number: 0 };
+    }
+    const here = byTenant.barred(limits.tenant);
+    if (here > 0) {
+      const reason = 'Discord refused so much in this server that Tocsin pauses there';
+      return { is: 'failed', failure: later(here, limits.channel, reason), number: 0 };
     }
     try {
       // As Discord documents the answer to the route.
@@ -50,6 +62,9 @@ export function caller(sending: Pick<SendingRest, 'rest' | 'barred'>): Call {
         number: numberOf(error),
       } as const;
       if (isBadToken(error)) shutOut = failed;
+      if (error instanceof DiscordAPIError && error.status === FORBIDDEN) {
+        byTenant.note(limits.tenant);
+      }
       return failed;
     }
   };

@@ -9,6 +9,8 @@ export interface Limits {
   readonly bot: string;
   /** Of the channel, for what was done there. */
   readonly channel: string;
+  /** The server, or person, that it is for. */
+  readonly tenant: string;
 }
 
 export type Failure = Later | Refusal | Unknown;

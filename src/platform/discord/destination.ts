@@ -22,6 +22,7 @@ import { channelOf, ownerOf, PERSONAL } from './destination-place.ts';
 import type { SendingRest } from './destination-rest.ts';
 import { type Outgoing, plainer } from './message.ts';
 import type { Token } from './options.ts';
+import { countByTenant } from './tenant-refusals.ts';
 
 /** Discord knows a nonce for "the past few minutes". DD message */
 const SINGLE_MS = 2 * 60_000;
@@ -88,15 +89,16 @@ const requestOf = ({ body, files }: Sendable) => ({ body, files: [...files] });
 
 /** Posts by Discord's REST API, with the bot's token. */
 export function createDestination({ house, sending, token }: DestinationParts): Destination {
-  const call: Call = caller(sending);
+  const call: Call = caller(sending, countByTenant(house.clock));
   // The same on every node, and nothing that anybody could log in with.
   const bot = `discord:${contentHash(token.reveal()).slice(0, 16)}`;
 
   const limitsOf = (
     act: 'post' | 'edit' | 'find',
-    { channel }: Pick<Place, 'channel'>,
+    { tenant, channel }: Pick<Place, 'channel' | 'tenant'>,
   ): Limits => ({
     bot,
+    tenant,
     channel: `${bot}:${act}:${channel}`,
   });
 

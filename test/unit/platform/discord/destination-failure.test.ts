@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { failureOf } from '../../../../src/platform/discord/destination-failure.ts';
 import { Unsent } from '../../../../src/platform/discord/transport.ts';
 
-const LIMITS = { bot: 'bot', channel: 'channel' };
+const LIMITS = { bot: 'bot', channel: 'channel', tenant: 'tenant' };
 const URL = 'https://discord.com/api/v10/channels/1/messages';
 const BODY = { files: undefined, body: { components: [{ content: 'private words' }] } };
 
