@@ -1,5 +1,5 @@
 import { Migrator } from 'kysely';
-import type { Pool } from 'pg';
+import type { ClientConfig } from 'pg';
 import { TocsinError } from '../shared/errors.ts';
 import { type Database, SCHEMA } from './database.ts';
 import { migrations } from './migrations/index.ts';
@@ -22,13 +22,18 @@ const NEWER = /^corrupted migrations|^Database is using Graphile Worker schema r
 /**
  * Brings the tables up to date, those of the queue too. Several processes may do so at once: they take
  * turns, and the later ones find nothing to do.
+ * @param connection to the same database
  * @param where the database, for an error
  * @throws TocsinError `storage.newer-schema`, `storage.no-privilege`; others as the driver throws them
  */
-export async function migrate(db: Database, pool: Pool, where: string): Promise<void> {
+export async function migrate(
+  db: Database,
+  connection: ClientConfig,
+  where: string,
+): Promise<void> {
   try {
     await migrateTables(db);
-    await prepareQueue(pool);
+    await prepareQueue(connection);
   } catch (error) {
     throw asMigrationError(error, where);
   }

@@ -83,8 +83,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { sealer, telling, clock = systemClock, notice = () => {} } = options;
   const server = await findServer(options, notice);
   const closing = new AbortController();
-  const pool = openPool(server.connection, notice);
-  const db = openDatabase(pool);
+  const db = openDatabase(openPool(server.connection, notice));
 
   const queues: Queue[] = [];
 
@@ -100,7 +99,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
   const { connection } = server;
   const feed = { db, connection, clock, notice, closing: closing.signal };
   try {
-    await migrate(db, pool, server.where);
+    await migrate(db, connection, server.where);
     return {
       records: createRecordStore(feed),
       ...(await createStores({ ...feed, sealer, telling })),
