@@ -28,8 +28,8 @@ export interface Queue {
   stop(): Promise<void>;
 }
 
-/** For handlers, when the queue is stopped. */
-const PATIENCE_MS = 5_000;
+/** For handlers, when the queue is stopped: a process that is told to stop has five seconds. */
+const PATIENCE_MS = 3_000;
 /** Between tries to begin again, and to free what a life has left. */
 const RETRY_MS = 500;
 const NOTICE_EVERY_MS = 10_000;

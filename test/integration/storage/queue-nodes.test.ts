@@ -107,6 +107,21 @@ describe('a node', () => {
     await Promise.all(queues.map((queue) => queue.stop()));
   });
 
+  it('that is stopped while a handler hangs leaves its jobs to the next', async () => {
+    const house = await openQueueHouse(server);
+    const gate = new Gate();
+    const options = { tasks: tasks(gate), platforms: ['slack'], concurrency: 5 } as const;
+    const queue = await house.storage.startQueue(options);
+    await addPosts(house.db, channel('C1'), '1');
+    await expect.poll(() => gate.came, PATIENT).toEqual(['1']);
+    await queue.stop();
+    const next = await house.storage.startQueue(options);
+    await expect.poll(() => gate.came, PATIENT).toEqual(['1', '1']);
+    gate.open('1');
+    await expect.poll(house.jobs, PATIENT).toEqual([]);
+    await next.stop();
+  });
+
   it('that was taken for dead begins anew, under another name', async () => {
     const house = await openQueueHouse(server);
     const gate = new Gate();
