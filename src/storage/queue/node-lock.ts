@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { atMost } from '../turns.ts';
 import type { Ask } from './dead-nodes.ts';
@@ -7,8 +7,8 @@ import type { Ask } from './dead-nodes.ts';
 export interface NodeLock {
   /** Of the node's row. */
   readonly id: string;
-  /** Whether the row that it replaces was struck off by others. */
-  readonly wasStruckOff: boolean;
+  /** Whether it replaced an older row. */
+  readonly wasThere: boolean;
   /** Milliseconds for which the server has been up. */
   readonly serverAge: number;
   readonly ask: Ask;
@@ -23,7 +23,7 @@ const NOTICE_SILENCE =
 
 /** In one statement, so that of this and of others who strike the old row off one comes first. */
 const REPLACE = `
-  with old as (delete from tocsin.node where id = $4 returning id),
+  with old as (delete from tocsin.node where id = any ($4) returning id),
   new as (
     insert into tocsin.node (id, lock_key, workers, started_at) values ($1, $2, $3, now()))
   select exists (select from old) as "wasThere",
@@ -31,14 +31,16 @@ const REPLACE = `
 
 /**
  * Connects, takes a lock under a new name, and puts its row in the place of an older one.
+ * @param id of the new row
  * @param workers those of this node
- * @param last the older row's id; undefined for the first
+ * @param older ids of the rows that it replaces
  * @throws the driver's error
  */
 export async function openNodeLock(
   connection: pg.ClientConfig,
+  id: string,
   workers: readonly string[],
-  last: string | undefined,
+  older: readonly string[],
 ): Promise<NodeLock> {
   const client = new pg.Client({
     ...connection,
@@ -56,15 +58,13 @@ export async function openNodeLock(
   const close = () => client.end().catch(() => {});
   try {
     await client.connect();
-    const id = randomUUID();
     const key = randomBytes(8).readBigInt64BE().toString();
     await ask(NOTICE_SILENCE);
     await ask('select pg_advisory_lock($1)', [key]);
-    const { rows } = await ask(REPLACE, [id, key, workers, last]);
+    const { rows } = await ask(REPLACE, [id, key, workers, older]);
     const [{ wasThere, age }] = rows as [{ wasThere: boolean; age: string }];
     return {
-      ...{ id, ask, close, lost: lost.signal },
-      wasStruckOff: last !== undefined && !wasThere,
+      ...{ id, wasThere, ask, close, lost: lost.signal },
       serverAge: Number(age),
     };
   } catch (error) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientConfig } from 'pg';
 import { clearDeadNodes } from './dead-nodes.ts';
@@ -34,6 +35,18 @@ const RETURN_MS = 5_000;
 
 const noConnection = () => new Error('this node has no connection to the database at the moment');
 
+async function openFirst(connection: ClientConfig): Promise<NodeLock> {
+  const lock = await openNodeLock(connection, randomUUID(), [], []);
+  try {
+    // Nobody has had a chance to come back to a server that has just been started.
+    if (lock.serverAge >= RETURN_MS) await clearDeadNodes(lock.ask, lock.id, async () => {});
+    return lock;
+  } catch (error) {
+    await lock.close();
+    throw error;
+  }
+}
+
 /**
  * Takes a place among the nodes that share the queue, and keeps it: a lock that the database frees the
  * moment this process dies. Every few seconds it looks for others whose lock is free.
@@ -43,7 +56,7 @@ const noConnection = () => new Error('this node has no connection to the databas
 export async function joinNodes(options: NodeOptions): Promise<QueueNode> {
   const workers = new Set<string>();
   const leaving = new AbortController();
-  let lock: NodeLock | undefined = await openNodeLock(options.connection, [], undefined);
+  let lock: NodeLock | undefined = await openFirst(options.connection);
 
   async function lookOut(held: NodeLock, quietFor: number): Promise<void> {
     const over = AbortSignal.any([leaving.signal, held.lost]);
@@ -56,10 +69,14 @@ export async function joinNodes(options: NodeOptions): Promise<QueueNode> {
   }
 
   async function again(last: string): Promise<NodeLock | undefined> {
+    // Of a try that failed nobody knows whether its row was written.
+    const older = [last];
     while (!leaving.signal.aborted) {
+      const id = randomUUID();
       try {
-        return await openNodeLock(options.connection, [...workers], last);
+        return await openNodeLock(options.connection, id, [...workers], older);
       } catch {
+        older.push(id);
         await delay(RETRY_MS, undefined, { signal: leaving.signal }).catch(() => {});
       }
     }
@@ -76,15 +93,13 @@ export async function joinNodes(options: NodeOptions): Promise<QueueNode> {
       lock = undefined;
       await held.close();
       held = await again(held.id);
-      if (held?.wasStruckOff === true) {
+      if (held?.wasThere === false) {
         options.notice('This node was taken for dead by others and begins anew.');
         options.onStruckOff();
       }
     }
   }
 
-  // Nobody has had a chance to come back to a server that has just been started.
-  if (lock.serverAge >= RETURN_MS) await clearDeadNodes(lock.ask, lock.id, async () => {});
   const kept = keep(lock);
   return {
     async addWorker(worker) {
