@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isScalar, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, parseDocument, visit } from 'yaml';
 import type { PackFile } from './client.ts';
 import type { Problem } from './problem.ts';
 
@@ -45,7 +45,8 @@ export function parsePackFile(file: PackFile): PackDocument {
   }
   const document = parse(file.text);
   const places = placesIn(file);
-  const broken = worthTelling([...document.errors, ...document.warnings]);
+  const faults = [...document.errors, ...document.warnings, ...doubleKeys(document)];
+  const broken = worthTelling(faults);
   if (broken.length === 0) return { ...readValue(document, places), places };
   return { value: undefined, problems: broken.map((error) => syntaxProblem(file, error)), places };
 }
@@ -78,8 +79,27 @@ function syntaxMessage(code: string, message: string, textFromThere: string): st
   return `YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
 }
 
+/** The parser looks for them too, but compares every key of a map with every other: see `doubleKeys`. */
 function parse(text: string): Document.Parsed {
-  return parseDocument(text, { prettyErrors: false, stringKeys: true });
+  return parseDocument(text, { prettyErrors: false, stringKeys: true, uniqueKeys: false });
+}
+
+/** Keys that stand in a map already, in the order of the file. */
+function doubleKeys(document: Document.Parsed): SyntaxFault[] {
+  const faults: SyntaxFault[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          faults.push({ code: 'DUPLICATE_KEY', pos: [key.range?.[0] ?? 0] });
+        }
+        seen.add(key.value);
+      }
+    },
+  });
+  return faults;
 }
 
 function readValue(document: Document.Parsed, places: Places): Omit<PackDocument, 'places'> {

@@ -7,6 +7,9 @@ type Issue = z.core.$ZodIssue;
 
 const WHOLE_FILE = 'the file';
 
+/** Unknown keys told of one map: a file of nothing else would take minutes to be told of. */
+const UNKNOWN_KEYS = 50;
+
 /**
  * Turns what zod found in a file into problems with places and remedies.
  * @param schema that of the whole file, for the keys that it allows
@@ -23,7 +26,8 @@ export function problemsOf(
       return problemsOf(likeliestBranch(issue.errors), schema, places, path);
     }
     if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => unknownKey(key, path, schema, places));
+      const keys = issue.keys.slice(0, UNKNOWN_KEYS);
+      return keys.map((key) => unknownKey(key, path, schema, places));
     }
     const { message, remedy } = explain(issue, String(path.at(-1) ?? WHOLE_FILE));
     return [places.at(path, message, remedy)];
