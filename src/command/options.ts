@@ -42,7 +42,7 @@ export const RESERVED_KEYS: readonly string[] = Object.keys({ ...IN_TIME, ...ELS
 type Kind = Pick<Command, 'asOf' | 'askerOnly' | 'ofPlace' | 'right'>;
 
 /** Whether the verb does or tells something of one place, so that operators may name another. */
-export function isOfPlace({ ofPlace, right }: Pick<Command, 'ofPlace' | 'right'>): boolean {
+function isOfPlace({ ofPlace, right }: Pick<Command, 'ofPlace' | 'right'>): boolean {
   return ofPlace === true || right === 'subscribe' || right === 'administer';
 }
 

@@ -120,6 +120,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create index post_open on tocsin.post (platform, tenant, channel, id)
       where state in ('waiting', 'sending')`.execute(db);
+  // For what was left undone in a channel that wakes, and for all of one that moves.
+  await sql`create index post_channel on tocsin.post (platform, tenant, channel)`.execute(db);
   await sql`
     create index post_due on tocsin.post (due_at)
       where state in ('waiting', 'sending')`.execute(db);
