@@ -76,8 +76,11 @@ function refused(error: DiscordAPIError, limits: Limits): Failure {
   return { is: 'refused', ...meaning, reason };
 }
 
+/** The system's word, such as ECONNREFUSED. Its sentence may name hosts, and receipts are read by tenants. */
 function inShort(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const { code, cause } = error as { readonly code?: unknown; readonly cause?: unknown };
+  if (typeof code === 'string') return ` (${code})`;
+  return cause instanceof Error ? inShort(cause) : '';
 }
 
 /** What a call came to that discord.js threw for. Says `unknown` wherever Discord may have done it. */
@@ -88,9 +91,9 @@ export function failureOf(error: unknown, limits: Limits): Failure {
     return { is: 'unknown', reason: `Discord answered with an error of its own (${error.status})` };
   }
   if (error instanceof Unsent) {
-    return later(0, undefined, `Discord could not be reached: ${inShort(error)}`);
+    return later(0, undefined, `Discord could not be reached${inShort(error)}`);
   }
   const isAborted = error instanceof Error && error.name === 'AbortError';
-  const what = isAborted ? 'did not answer in time' : `broke off: ${inShort(error)}`;
+  const what = isAborted ? 'did not answer in time' : `broke off${inShort(error)}`;
   return { is: 'unknown', reason: `Discord ${what}` };
 }

@@ -88,3 +88,13 @@ describe('what did not come to an answer', () => {
     expect(refused(0, 408)).toMatchObject({ is: 'unknown' });
   });
 });
+
+test('what tenants read of a failing network names no host', () => {
+  const cause = Object.assign(new Error('connect ECONNREFUSED 10.1.2.3:8443'), {
+    code: 'ECONNREFUSED',
+  });
+  const unsent = failureOf(new Unsent(cause.message, { cause }), LIMITS);
+  expect(unsent).toMatchObject({ reason: 'Discord could not be reached (ECONNREFUSED)' });
+  const broken = failureOf(new Error('socket of proxy.internal hung up'), LIMITS);
+  expect(broken).toMatchObject({ is: 'unknown', reason: 'Discord broke off' });
+});
