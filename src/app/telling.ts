@@ -14,7 +14,7 @@ import type { Answering } from './answering.ts';
 import { createPresenter } from './presenter.ts';
 
 /** Posts worked on at a time; most of them wait for a platform's answer, or its limits. */
-export const CONCURRENCY = 50;
+export const CONCURRENCY = 100;
 
 /**
  * Decides whom an item is for, by what is known when it is published.
