@@ -72,7 +72,7 @@ async function tried(
     throw new TocsinError(`This channel has no subscription ${id}.`, {
       code: 'preview.unknown-id',
       fault: 'user',
-      remedy: 'Type subscriptions for those it has.',
+      remedy: 'Those it has: /tocsin subscriptions',
     });
   }
   const found = followed(subject, frame.knowledge);

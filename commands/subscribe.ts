@@ -109,7 +109,7 @@ function noSuch(id: string): TocsinError {
     code: 'subscribe.unknown-id',
     fault: 'user',
     remedy:
-      'Type subscriptions for those it has; one of another channel is changed in that channel.',
+      'Those it has: /tocsin subscriptions. One of another channel is changed in that channel.',
   });
 }
 
@@ -135,6 +135,14 @@ async function change(id: string, turn: Turn): Promise<Shown> {
   return await show({ ...done, is: 'shown', subscription: there }, turn);
 }
 
+/** Whether two of one channel ask for the same in the same way. */
+function isSame(one: Subscription, other: Subscription): boolean {
+  const asked = ({ filter, cadence, mention, pausedUntil }: Subscription) => {
+    return { filter, cadence, mention, pausedUntil };
+  };
+  return isDeepStrictEqual(asked(one), asked(other));
+}
+
 async function add(
   about: Pick<Filter, 'actors' | 'incidents'>,
   named: Subscribed['named'],
@@ -152,12 +160,14 @@ async function add(
     addedBy: actorOf(context),
   };
   await setThreads(turn);
+  const before = await services.subscriptions.of(place);
   const { is, subscription } = await services.subscriptions.add(wanted);
   if (is === 'changed') {
-    return await show(
-      { is: 'same', subscription, before: undefined, named, told: undefined },
-      turn,
-    );
+    const was = before.find(({ id }) => id === subscription.id);
+    const done = { subscription, named, told: undefined } as const;
+    return was === undefined || isSame(was, subscription)
+      ? await show({ ...done, is: 'same', before: undefined }, turn)
+      : await show({ ...done, is: 'changed', before: was }, turn);
   }
   const key = `subscribed/${subscription.id}/${subscription.addedAt.getTime()}`;
   const told = await services.announce(place, key, subscribedNotice(subscription, frame));

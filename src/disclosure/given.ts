@@ -115,7 +115,7 @@ function zoneOf(given: string): string {
   const zone = zoneNamed(given);
   if (zone !== undefined) return zone;
   throw refused(
-    `“${given}” is no time zone, or more than one.`,
+    `“${given}” is no time zone, or stands for more than one.`,
     'Name one by region and city, such as Europe/Berlin or America/New_York, or give UTC.',
   );
 }

@@ -66,8 +66,8 @@ function aboutInWords({ incidents, actors, origins }: Filter, knowledge: Knowled
   return about === '' ? [`about groups ${links}`] : [`${about}, of groups ${links}`];
 }
 
-/** "Everything of severity high or above about Phosphorus, not mentioning “draft”". */
-export function filterInWords(filter: Filter, knowledge: Knowledge): string {
+/** As `filterInWords`, for within a sentence. */
+function filterWithin(filter: Filter, knowledge: Knowledge): string {
   const { kinds, severity, sectors, include, exclude, publishers } = filter;
   const what = kinds.length === 0 ? 'everything' : listInWords(kinds.map((kind) => KINDS[kind]));
   const head = [what, severityInWords(severity), ...aboutInWords(filter, knowledge)];
@@ -77,7 +77,12 @@ export function filterInWords(filter: Filter, knowledge: Knowledge): string {
     ...(include.length === 0 ? [] : [`mentioning ${quoted(include)}`]),
     ...(exclude.length === 0 ? [] : [`not mentioning ${quoted(exclude)}`]),
   ];
-  return capitalise([head.filter((part) => part !== '').join(' '), ...limits].join(', '));
+  return [head.filter((part) => part !== '').join(' '), ...limits].join(', ');
+}
+
+/** "Everything of severity high or above about Phosphorus, not mentioning “draft”". */
+export function filterInWords(filter: Filter, knowledge: Knowledge): string {
+  return capitalise(filterWithin(filter, knowledge));
 }
 
 /** What a subscription asks for and when, as one sentence without its stop. */
@@ -88,14 +93,24 @@ export function subscriptionInWords(
   return `${filterInWords(filter, knowledge)}; ${cadenceInWords(cadence)}`;
 }
 
+/** As `subscriptionInWords`, for after words of its sentence: "everything about Phosphorus, as it comes". */
+export function subscriptionWithin(
+  { filter, cadence }: Pick<Subscription, 'filter' | 'cadence'>,
+  knowledge: Knowledge,
+): string {
+  return `${filterWithin(filter, knowledge)}, ${cadenceInWords(cadence)}`;
+}
+
 /** What a filter is about in a few words: "Phosphorus", "groups linked to Iran", "everything". */
 export function subjectInWords(filter: Filter, knowledge: Knowledge): string {
   const records = [...filter.incidents, ...filter.actors];
   if (records.length > 0) return recordsInWords(records, knowledge);
   if (filter.origins.length > 0) return `groups linked to ${either(filter.origins)}`;
-  if (filter.sectors.length > 0) return sectorsInWords(filter);
-  if (filter.include.length > 0) return quoted(filter.include);
-  return filter.publishers.length > 0 ? publishersInWords(filter.publishers) : 'everything';
+  if (filter.sectors.length > 0) return `what concerns ${sectorsInWords(filter)}`;
+  if (filter.include.length > 0) return `what mentions ${quoted(filter.include)}`;
+  if (filter.publishers.length > 0)
+    return `what comes from ${publishersInWords(filter.publishers)}`;
+  return ['everything', severityInWords(filter.severity)].filter((part) => part !== '').join(' ');
 }
 
 function asksFor({ severity }: Filter): string {

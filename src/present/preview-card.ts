@@ -122,13 +122,21 @@ function found(preview: Preview, { knowledge }: FollowFrame): Block[] {
   ];
 }
 
+/** "2 of the 3 items", "All 3 items", "None of the 3 items". */
+function howMany(posted: number, total: number): string {
+  const items = count(total, 'item');
+  if (posted === 0) return `None of the ${items}`;
+  if (posted < total) return `${posted.toLocaleString('en-GB')} of the ${items}`;
+  return total === 1 ? 'The only item' : `All ${items}`;
+}
+
 /** What the last days would have brought, and which rule stopped what they would not. */
 export function previewCard(preview: Preview, frame: FollowFrame): Card {
   const { days, total, posted, paused, lineTo } = preview;
   const sum =
     total === 0
       ? `Nothing was disclosed here in ${span(days)}.`
-      : `${capitalise(count(posted, 'item'))} of ${total.toLocaleString('en-GB')} disclosed in ${span(days)} would have been posted in ${channelInWords(frame)}.`;
+      : `${howMany(posted, total)} disclosed in ${span(days)} would have been posted in ${channelInWords(frame)}.`;
   const pause = 'What is paused now is shown as if it were not.';
   return {
     title: `Preview of ${span(days)}`,

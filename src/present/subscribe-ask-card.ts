@@ -6,7 +6,6 @@ import { asGiven } from './problem-words.ts';
 import { button, channelInWords, type FollowFrame } from './follow-frame.ts';
 import { unpickedCard } from './unpicked.ts';
 import { footer } from './view.ts';
-import { capitalise } from './words.ts';
 
 function paragraph(...spans: Spans): Block {
   return { type: 'paragraph', spans };
@@ -38,7 +37,7 @@ export function subscribeAskCard(frame: FollowFrame): Card {
       },
       paragraph(
         text(
-          'Without severity: only what is high or critical is posted. Nothing older is posted, nobody is called, and ',
+          'Where no severity is named, only what is high or critical is posted. Nothing older is posted, nobody is mentioned, and ',
         ),
         code('/tocsin preview'),
         text(' with the same words shows what the last 30 days would have brought.'),
@@ -117,7 +116,9 @@ function programmeCard({ label }: NameMatch, frame: FollowFrame): Card {
       ),
     ],
     sources: [],
-    actions: [],
+    actions: [
+      button('Follow what mentions it', frame.line('subscribe', undefined, { include: label })),
+    ],
     footer: footer(frame),
   };
 }
@@ -147,12 +148,12 @@ export function unclearCard(
 /** How updates stand in a channel, just set. */
 export function threadsCard(threads: boolean, frame: FollowFrame): Card {
   const words = threads
-    ? 'Updates, and notes on corrections, now go below the channel’s first post on the same incident.'
-    : 'Updates now stand by themselves. A correction still changes the post in place.';
+    ? 'updates and notes on corrections now go below the first post on the same incident.'
+    : 'updates now stand by themselves. A correction still changes the post in place.';
   return {
     title: threads ? 'Updates go into threads' : 'Updates stand side by side',
     tone: 'answer',
-    blocks: [paragraph(text(`${capitalise(channelInWords(frame))}: ${words}`))],
+    blocks: [paragraph(text(`In ${channelInWords(frame)}, ${words}`))],
     sources: [],
     actions: [
       button('Undo', frame.line('subscribe', undefined, { threads: threads ? 'off' : 'on' })),

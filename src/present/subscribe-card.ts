@@ -3,7 +3,7 @@ import { code, instant, type Spans, strong, text } from '../card/span.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { NameMatch } from '../knowledge/knowledge.ts';
 import { catalogueName } from './catalogues.ts';
-import { subjectInWords, subscriptionInWords } from './filter-words.ts';
+import { subjectInWords, subscriptionInWords, subscriptionWithin } from './filter-words.ts';
 import { button, channelInWords, type FollowFrame } from './follow-frame.ts';
 import { footer } from './view.ts';
 import { capitalise, count, listInWords } from './words.ts';
@@ -34,14 +34,14 @@ function paragraph(...spans: Spans): Block {
   return { type: 'paragraph', spans };
 }
 
-const TITLES: Readonly<Record<Exclude<Subscribed['is'], 'added'>, string>> = {
+const TITLES: Readonly<Record<Exclude<Subscribed['is'], 'added' | 'shown'>, string>> = {
   same: 'Followed already',
   changed: 'Subscription changed',
   restored: 'Followed again',
-  shown: 'A subscription',
 };
 
 function titleOf({ is, subscription }: Subscribed, frame: FollowFrame): string {
+  if (is === 'shown') return `Subscription ${subscription.id}`;
   if (is !== 'added') return TITLES[is];
   const subject = subjectInWords(subscription.filter, frame.knowledge);
   return `${capitalise(channelInWords(frame))} now follows ${subject}`;
@@ -74,6 +74,43 @@ function severity({ subscription }: Subscribed): Block[] {
   ];
 }
 
+function groupSpans(mention: string | undefined): Spans {
+  return mention === undefined ? [text('nobody')] : [text('the group '), code(mention)];
+}
+
+/** What a changed subscription was until now, of that which changed. */
+function beforeBlocks({ before, subscription }: Subscribed, { knowledge }: FollowFrame): Block[] {
+  if (before === undefined) return [];
+  const was = subscriptionWithin(before, knowledge);
+  const pause = before.pausedUntil;
+  return [
+    ...(was === subscriptionWithin(subscription, knowledge)
+      ? []
+      : [paragraph(text(`Before: ${was}.`))]),
+    ...(before.mention === subscription.mention
+      ? []
+      : [paragraph(text('Before, posts mentioned '), ...groupSpans(before.mention), text('.'))]),
+    ...(pause?.getTime() === subscription.pausedUntil?.getTime()
+      ? []
+      : [
+          pause === undefined
+            ? paragraph(text('Before, it was not paused.'))
+            : paragraph(text('Before, it was paused until '), instant(pause), text('.')),
+        ]),
+  ];
+}
+
+/** Nothing is wrong with a country that nobody is linked to, but it is more often a misspelling. */
+function unlinked({ subscription }: Subscribed, { knowledge }: FollowFrame): Block[] {
+  const known = new Set(
+    knowledge.actors().flatMap(({ id }) => knowledge.originsOf(id).map((one) => one.toLowerCase())),
+  );
+  const none = subscription.filter.origins.filter((one) => !known.has(one.toLowerCase()));
+  if (none.length === 0) return [];
+  const words = `Nobody links a group that is recorded here to ${listInWords(none, 'or')}, so nothing would pass yet. Look at the spelling.`;
+  return [{ type: 'notice', spans: [text(words)] }];
+}
+
 function details({ subscription, threads }: Subscribed): Block {
   const { mention, pausedUntil } = subscription;
   return {
@@ -81,8 +118,8 @@ function details({ subscription, threads }: Subscribed): Block {
     facts: [
       { label: 'Id', value: [code(subscription.id)] },
       {
-        label: 'Calls',
-        value: mention === undefined ? [text('nobody')] : [text('the group '), code(mention)],
+        label: 'Mentions',
+        value: groupSpans(mention),
       },
       ...(pausedUntil === undefined
         ? []
@@ -137,7 +174,7 @@ function buttons({ subscription }: Subscribed, { line }: FollowFrame): Action[] 
     cadence.every === 'item'
       ? change('Once a day instead', { every: 'day' })
       : change('As it comes instead', { every: 'item' }),
-    ...(mention === undefined ? [] : [change('Call nobody', { mention: 'none' })]),
+    ...(mention === undefined ? [] : [change('Mention nobody', { mention: 'none' })]),
     ...(pausedUntil === undefined ? [] : [change('End the pause', { pause: 'none' })]),
     button('Preview', line('preview', id)),
     button('All that is followed', line('subscriptions')),
@@ -147,25 +184,28 @@ function buttons({ subscription }: Subscribed, { line }: FollowFrame): Action[] 
 
 /** What a channel follows now, what that means, and how it is changed or undone. */
 export function subscribedCard(done: Subscribed, frame: FollowFrame): Card {
-  const { is, subscription, before } = done;
+  const { is, subscription } = done;
   const { knowledge } = frame;
-  const before_ =
-    before === undefined
-      ? []
-      : [paragraph(text(`Before: ${subscriptionInWords(before, knowledge)}.`))];
   const fresh = is === 'added' || is === 'restored';
   return {
     title: titleOf(done, frame),
     tone: 'answer',
     blocks: [
       paragraph(strong(`${subscriptionInWords(subscription, knowledge)}.`)),
-      ...before_,
+      ...beforeBlocks(done, frame),
+      ...unlinked(done, frame),
       ...records(done),
       details(done),
       ...(is === 'added' ? severity(done) : []),
       ...zone(done, frame),
       ...(fresh
-        ? [paragraph(text('Nothing older is posted. Preview shows what it would have been.'))]
+        ? [
+            paragraph(
+              text(
+                'Nothing older is posted. “Preview” shows what the last 30 days would have brought.',
+              ),
+            ),
+          ]
         : []),
       ...toldInWords(done, frame),
     ],
@@ -185,7 +225,7 @@ export function subscribedNotice(subscription: Subscription, frame: FollowFrame)
       paragraph(
         strong(capitalise(addedBy.name)),
         text(
-          ` subscribed this channel: ${subscriptionInWords(subscription, frame.knowledge)}. To stop: `,
+          ` subscribed this channel to ${subscriptionWithin(subscription, frame.knowledge)}. To stop: `,
         ),
         code(`/tocsin unsubscribe ${id}`),
       ),

@@ -53,7 +53,7 @@ export function subscriptionLine(one: Subscription, frame: FollowFrame): Spans {
     strong(filterInWords(filter, frame.knowledge)),
     text(`; ${cadenceInWords(cadence)}. Added by ${addedBy.name}, `),
     instant(addedAt),
-    ...(mention === undefined ? [] : [text('. Calls the group '), code(mention)]),
+    ...(mention === undefined ? [] : [text('. Mentions the group '), code(mention)]),
     ...(pausedUntil === undefined || isOver(pausedUntil, frame)
       ? []
       : [text('. Paused until '), instant(pausedUntil)]),
@@ -146,7 +146,7 @@ export function channelSubscriptionsCard(
       button('Preview', line('preview')),
       ...changes(listed, frame, state.rest !== undefined),
       ...(maySubscribe
-        ? [button('Of all channels', line('subscriptions', undefined, { all: 'true' }))]
+        ? [button('All channels', line('subscriptions', undefined, { all: 'true' }))]
         : []),
     ],
     footer: footer(frame),
@@ -184,7 +184,7 @@ export function tenantSubscriptionsCard(listed: Listed, frame: FollowFrame): Car
     sources: [],
     actions: [
       ...paging(listed, (skip) => line('subscriptions', undefined, { all: 'true', skip })),
-      button('Of one channel', line('subscriptions')),
+      button('One channel', line('subscriptions')),
     ],
     footer: footer(frame),
   };

@@ -26,7 +26,7 @@ export function unsubscribedCard(
   const still =
     left === 0
       ? `${capitalise(channelInWords(frame))} now follows nothing.`
-      : `${capitalise(count(left, 'other subscription'))} of ${channelInWords(frame)} ${left === 1 ? 'stays' : 'stay'}, and may want some of the same.`;
+      : `${capitalise(count(left, 'other subscription'))} of ${channelInWords(frame)} ${left === 1 ? 'stays' : 'stay'}, and may bring some of the same.`;
   return {
     title: removed.length === 1 ? 'No longer followed' : `${removed.length} no longer followed`,
     tone: 'answer',
@@ -40,7 +40,7 @@ export function unsubscribedCard(
       },
       paragraph(
         text(
-          `Nothing more of ${removed.length === 1 ? 'it' : 'these'} is posted, what was queued already included. What stands in the channel is still put right when it turns out wrong. ${still}`,
+          `Nothing more of ${removed.length === 1 ? 'it' : 'these'} is posted, not even what was queued already. What stands in the channel is still put right when it turns out wrong. ${still}`,
         ),
       ),
     ],
@@ -65,7 +65,7 @@ export interface NotStopped {
 const WHY: Readonly<Record<NotStopped['is'], (given: string, channel: string) => string>> = {
   'no-disclosure': (given) => `There is no disclosure ${given} here.`,
   'not-wanted': (given, channel) => `Nothing that ${channel} follows asks for ${given} now.`,
-  'no-name': (given, channel) => `Nothing that ${channel} follows is about “${echo(given)}”.`,
+  'no-name': (given, channel) => `No subscription of ${channel} names “${echo(given)}”.`,
   'no-id': (given, channel) => `${capitalise(channel)} has no subscription ${given}.`,
 };
 

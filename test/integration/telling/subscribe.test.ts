@@ -72,7 +72,7 @@ describe('subscribe', () => {
     const room = await open();
     await room.ask('subscribe Phosphorus exclude:draft mention:S1 every:week on:friday');
     const [before] = await followed(room);
-    expect(await room.says(`subscribe ${before!.id}`)).toContain('A subscription');
+    expect(await room.says(`subscribe ${before!.id}`)).toContain(`Subscription ${before!.id}`);
     expect(await followed(room)).toEqual([before]);
     await room.ask(`subscribe ${before!.id} severity:low at:9`);
     const [after] = await followed(room);

@@ -29,7 +29,7 @@ describe('preview', () => {
   it('shows what a filter would have brought, and which rule stopped the rest', async () => {
     disclose();
     const said = await house.says(READER, 'preview Phosphorus exclude:draft');
-    expect(said).toContain('1 item of 3 disclosed in the last 30 days would have been posted');
+    expect(said).toContain('1 of the 3 items disclosed in the last 30 days would have been posted');
     expect(said).toMatch(/Would have been posted · Charges .*: at once Would not/);
     expect(said).toContain('A draft on Phosphorus hackers (update, severity medium; D-00003');
     expect(said).toContain(
@@ -47,7 +47,7 @@ describe('preview', () => {
     await house.services.ceilings.set(READER.where, 'RED', 'U1');
     const said = await house.says(READER, 'preview everything severity:low');
     expect(said).toContain('Not for all');
-    expect(said).toContain('of 4 disclosed');
+    expect(said).toContain('All 4 items disclosed');
   });
 
   it('tries what the channel follows, with its digests, as if nothing were paused', async () => {
@@ -77,8 +77,10 @@ describe('preview', () => {
     disclose();
     await house.as(ADMINISTRATOR, 'subscribe Phosphorus');
     const [one] = await house.subscriptions.of(ADMINISTRATOR.where);
-    expect(await house.says(READER, `preview ${one!.id}`)).toContain('1 item of 3');
-    expect(await house.says(READER, `preview ${one!.id} severity:low`)).toContain('2 items of 3');
+    expect(await house.says(READER, `preview ${one!.id}`)).toContain('1 of the 3 items');
+    expect(await house.says(READER, `preview ${one!.id} severity:low`)).toContain(
+      '2 of the 3 items',
+    );
     expect((await house.as(READER, 'preview S-ZZZZZ')).answered).toBe(false);
   });
 

@@ -40,11 +40,29 @@ describe('subscribe', () => {
       key: `subscribed/${one!.id}/${one!.addedAt.getTime()}`,
     });
     expect(words(announced!.card)).toContain(
-      `Name of UADMIN subscribed this channel: Everything of severity high or above about Phosphorus; as it comes. To stop: /tocsin unsubscribe ${one!.id}`,
+      `Name of UADMIN subscribed this channel to everything of severity high or above about Phosphorus, as it comes. To stop: /tocsin unsubscribe ${one!.id}`,
     );
     await house.as(ADMINISTRATOR, 'subscribe phosphorus');
     expect(house.announced).toHaveLength(1);
     expect(await followedHere()).toHaveLength(1);
+  });
+
+  it('says what it changed of what was followed already', async () => {
+    await house.as(ADMINISTRATOR, 'subscribe Phosphorus');
+    const said = await house.says(ADMINISTRATOR, 'subscribe Phosphorus at:8');
+    expect(said).toMatch(/^Subscription changed .*once a day at 08:00/);
+    expect(said).toContain(
+      'Before: everything of severity high or above about Phosphorus, as it comes.',
+    );
+    expect(await house.says(ADMINISTRATOR, 'subscribe Phosphorus at:8')).toMatch(
+      /^Followed already/,
+    );
+  });
+
+  it('says when no group is linked to the country that was named', async () => {
+    const said = await house.says(ADMINISTRATOR, 'subscribe origin:Narnia');
+    expect(said).toContain('Nobody links a group that is recorded here to Narnia');
+    expect(await house.says(ADMINISTRATOR, 'subscribe origin:iran')).not.toContain('Nobody links');
   });
 
   it('follows every record that a name leads to, and says so', async () => {
@@ -186,7 +204,7 @@ describe('subscribe', () => {
 
   it('sets whether updates go into threads, for the channel', async () => {
     const done = await house.as(ADMINISTRATOR, 'subscribe threads:on');
-    expect(words(done.card)).toContain('go below the channel’s first post');
+    expect(words(done.card)).toContain('go below the first post');
     expect((await house.subscriptions.channel(HERE)).threads).toBe(true);
     expect(await followedHere()).toEqual([]);
     await house.as(ADMINISTRATOR, buttons(done)[0]!);
@@ -224,7 +242,7 @@ describe('subscribe with an id', () => {
       mention: undefined,
       pausedUntil: undefined,
     });
-    expect(words(cleared.card)).toContain('Before: Everything about Phosphorus, not mentioning');
+    expect(words(cleared.card)).toContain('Before: everything about Phosphorus, not mentioning');
     for (const line of buttons(cleared)) {
       expect((await house.as(ADMINISTRATOR, line)).answered, line).toBe(true);
     }
@@ -238,7 +256,9 @@ describe('subscribe with an id', () => {
     expect(await followedHere()).toEqual([]);
     expect(await house.says(ADMINISTRATOR, `subscribe ${one!.id}`)).toContain('Followed again');
     expect(await followedHere()).toEqual([one]);
-    expect(await house.says(ADMINISTRATOR, `subscribe ${one!.id}`)).toContain('A subscription');
+    expect(await house.says(ADMINISTRATOR, `subscribe ${one!.id}`)).toContain(
+      `Subscription ${one!.id}`,
+    );
   });
 
   it('does not reach into another channel', async () => {

@@ -20,7 +20,7 @@ describe('subscriptions', () => {
     await house.as(OTHER, 'subscribe APT29');
     const said = await house.says(READER, 'subscriptions');
     expect(said).toContain(
-      'Everything of severity high or above about Phosphorus; once a day at 08:00 (Europe/Berlin). Added by Name of UADMIN, 23 Nov 2026, 12:00 UTC. Calls the group S1. Paused until 31 Dec 2026, 23:00 UTC.',
+      'Everything of severity high or above about Phosphorus; once a day at 08:00 (Europe/Berlin). Added by Name of UADMIN, 23 Nov 2026, 12:00 UTC. Mentions the group S1. Paused until 31 Dec 2026, 23:00 UTC.',
     );
     expect(said).not.toContain('APT29');
     expect(buttons(await house.as(READER, 'subscriptions'))).toEqual(['preview']);
