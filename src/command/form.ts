@@ -73,6 +73,7 @@ export function hasForm({ verb }: Pick<Command, 'verb'>): boolean {
 
 function labelOf(key: string): string {
   const words = key.replaceAll('-', ' ');
+  if (words === 'tlp') return words.toUpperCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

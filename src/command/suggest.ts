@@ -26,7 +26,8 @@ export interface Mended {
 export function offer(command: Command, { correction = [], reduced = [] }: Mended): Suggestion[] {
   return [
     ...lines('correction', correction),
-    ...lines('reduced', reduced),
+    // Without its embargo, or with less of its text, an editor's line would do something else.
+    ...lines('reduced', command.right === 'edit' ? [] : reduced),
     ...lines(command.right === 'ask' ? 'example' : 'model', command.examples.slice(0, 2)),
     ...lines('help', [`help ${command.verb}`]),
   ];

@@ -1,7 +1,8 @@
 import { CitedSource, LIMITS } from '../domain/disclosure.ts';
 import type { Source } from '../domain/source.ts';
-import { RecordId } from '../domain/vocabulary.ts';
+import { RecordId, Tier } from '../domain/vocabulary.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { listInWords } from '../present/words.ts';
 import { refusal } from './names.ts';
 import type { FieldValues } from './params.ts';
 
@@ -34,17 +35,20 @@ function knownAs(given: string, knowledge: Knowledge): Source | undefined {
   return knowledge.sources().find(({ url }) => isSame(url, given));
 }
 
+/** A tier is never guessed: every card says it of the source. */
 function described(url: string, given: Described): CitedSource {
-  const missing = (['publisher', 'title'] as const).filter((key) => given[key] === undefined);
-  if (missing.length > 0) {
-    const keys = missing.map((key) => `${key}:`).join(' and ');
-    throw refusal(
-      `The source ${url} is not known here, and ${keys} ${missing.length === 1 ? 'is' : 'are'} missing.`,
-      `Add ${keys}, and published: and tier: where you know them. A source that is known can be given by its id.`,
-    );
+  const { publisher, title, published = null, tier } = given;
+  if (publisher !== undefined && title !== undefined && tier !== undefined) {
+    return checked({ publisher, title, url, publishedOn: published, tier });
   }
-  const { publisher = '', title = '', published = null, tier = 'press' } = given;
-  return checked({ publisher, title, url, publishedOn: published, tier });
+  const missing = (['publisher', 'title', 'tier'] as const).filter(
+    (key) => given[key] === undefined,
+  );
+  const keys = listInWords(missing.map((key) => `${key}:`));
+  throw refusal(
+    `The source ${url} is not known here, and ${keys} ${missing.length === 1 ? 'is' : 'are'} missing.`,
+    `Add ${keys}, and published: where you know it. tier: is one of ${listInWords(Tier.options, 'or')}. A source that is known can be given by its id.`,
+  );
 }
 
 function checked(source: CitedSource): CitedSource {

@@ -45,7 +45,7 @@ function checkCeiling({ tlp }: Sketch, { invocation, services }: CommandContext)
   const ceiling = services.ceilings.of(invocation.where);
   if (!isAbove(tlp, ceiling)) return;
   throw refusal(
-    `What is TLP:${tlp} may not be shown in this channel, whose ceiling is TLP:${ceiling}; its preview would be.`,
+    `What is TLP:${tlp} may not be shown in this channel, whose ceiling is TLP:${ceiling}, and its preview would show it here.`,
     `Prepare it where the ceiling allows it, or raise this one’s: channel ceiling:${tlp}`,
   );
 }

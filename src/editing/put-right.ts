@@ -54,10 +54,11 @@ function otherAct({ act, disclosure: { id } }: Draft) {
 }
 
 function reasonMissing(verb: Act, id: string) {
-  return refusal(
-    'The reason is missing. It is shown to everybody who got the disclosure.',
-    `Say what was wrong before: ${verb} ${id} reason:"…"`,
-  );
+  const remedy =
+    verb === 'correct'
+      ? `Say what was wrong before, and give what it should say: correct ${id} reason:"…" body:"…"`
+      : `Say why it no longer holds: ${verb} ${id} reason:"…"`;
+  return refusal('The reason is missing. It is shown to everybody who got the disclosure.', remedy);
 }
 
 async function corrected(
@@ -72,7 +73,7 @@ async function corrected(
   if (saySame(disclosure, before) && state === 'published') {
     throw refusal(
       'That changes nothing of what it says.',
-      `Give what it should say, such as body:"…" or severity:high. ${before.id} says: ${before.headline}`,
+      `Give what it should say, such as body:"…" or severity:high. ${before.id} says: “${before.headline}”`,
     );
   }
   const draft = await services.desk.keep({

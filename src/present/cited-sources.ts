@@ -65,6 +65,12 @@ export function withoutReferences(words: string, own: readonly CitedSource[]): s
   );
 }
 
+/** References that lead to none of the sources, as they are written: `[3]`. */
+export function deadReferences(words: string, own: readonly CitedSource[]): string[] {
+  const marks = words.match(/\[\d{1,2}\]/g) ?? [];
+  return [...new Set(marks)].filter((mark) => own[Number(mark.slice(1, -1)) - 1] === undefined);
+}
+
 /** The numbers that spans refer to. */
 export function referredTo(spans: Spans): ReadonlySet<number> {
   return new Set(spans.flatMap((span) => (span.type === 'ref' ? [span.source] : [])));

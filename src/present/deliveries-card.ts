@@ -45,9 +45,12 @@ function others(counts: Counts): string[] {
   );
 }
 
-function standing({ shown }: Receipts): string {
+function standing({ shown, receipts }: Receipts): string {
   const [only, ...more] = shown;
-  if (only === undefined) return 'No channel shows it.';
+  if (only === undefined) {
+    const isNoted = receipts.some(({ kind, shows }) => kind === 'note' && shows !== undefined);
+    return isNoted ? 'No post of it stands; notes that took its place do.' : 'No channel shows it.';
+  }
   const all = shown.reduce((sum, { channels }) => sum + channels, 0);
   const revisions =
     more.length === 0
@@ -76,7 +79,10 @@ function otherTenants(counts: Counts | undefined): Block[] {
 function placeSpans({ place, channelName }: Receipt, everywhere: boolean): Spans {
   const name = channelName === undefined ? code(place.channel) : strong(channelName);
   const where = ` in ${platformName(place.platform)}`;
-  return everywhere ? [name, text(`${where} `), code(place.tenant)] : [name, text(where)];
+  const isTenant = place.platform === 'slack' || place.platform === 'discord';
+  return everywhere && isTenant
+    ? [name, text(`${where} `), code(place.tenant)]
+    : [name, text(where)];
 }
 
 const KINDS: Readonly<Record<Receipt['kind'], string>> = {
@@ -183,7 +189,7 @@ export function troublesCard(
   view: View,
 ): Card {
   const ids = [...new Set(troubles.map(({ disclosure }) => disclosure))];
-  const none = 'No post failed, and of none is it unknown whether it is there.';
+  const none = 'No post has failed, and none is in doubt.';
   return {
     title: 'Deliveries that need attention',
     tone: 'answer',

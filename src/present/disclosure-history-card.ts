@@ -2,7 +2,15 @@ import type { Block, Card } from '../card/card.ts';
 import { instant, refs, type Span, type Spans, strong, struck, text } from '../card/span.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
 import { isAbove, type Tlp } from '../domain/vocabulary.ts';
-import { citedText, distinctSources, placesIn, referredTo, sourceLines } from './cited-sources.ts';
+import {
+  citedText,
+  distinctSources,
+  NO_BREAK,
+  placesIn,
+  referredTo,
+  sourceLines,
+  withoutReferences,
+} from './cited-sources.ts';
 import { subjectsOf } from './disclosure-words.ts';
 import { outAt } from './posted-item.ts';
 import type { View } from './view.ts';
@@ -14,13 +22,13 @@ const ROOM = { publisher: 120, title: 300, url: 500 } as const;
 
 /** When a revision was the newest, for its heading. */
 function standing(revision: DisclosureRevision, next: DisclosureRevision | undefined): Spans {
-  if (next === undefined) return [text('since '), instant(outAt(revision))];
-  return [text('from '), instant(outAt(revision)), text(' to '), instant(outAt(next))];
+  if (next === undefined) return [text('Since '), instant(outAt(revision)), text('.')];
+  return [text('From '), instant(outAt(revision)), text(' to '), instant(outAt(next)), text('.')];
 }
 
 function reasonSpans({ reason, state, disclosure }: DisclosureRevision, shown: Shown): Span[] {
   if (reason === undefined) return [];
-  const word = state === 'retracted' ? 'Retracted' : 'Changed';
+  const word = state === 'retracted' ? 'Why it was retracted' : 'Why it was changed';
   return [strong(`${word}: `), ...citedText(sentence(reason), disclosure.sources, shown)];
 }
 
@@ -30,20 +38,27 @@ type Shown = Parameters<typeof citedText>[2];
 function said({ disclosure, state }: DisclosureRevision, shown: Shown = []): Block[] {
   const { headline, body, sources, severity, tlp } = disclosure;
   const gone = state === 'retracted';
-  const spans = citedText(body.replaceAll(/\s*\n\s*/g, ' '), sources, shown);
+  const words = body.replaceAll(/\s*\n\s*/g, ' ');
+  const spans = citedText(words, sources, shown);
   const cited = referredTo(spans);
   const others = placesIn(shown, sources).filter((number) => !cited.has(number));
   return [
     {
       type: 'paragraph',
       spans: [
-        gone ? struck(headline) : strong(headline),
+        gone ? struck(sentence(headline)) : strong(sentence(headline)),
         text(` Severity ${severity}, TLP:${tlp}.`),
       ],
     },
     {
       type: 'quote',
-      spans: [...spans, ...(others.length === 0 ? [] : [text(' ')]), ...refs(others)],
+      spans: gone
+        ? [
+            struck(withoutReferences(words, sources)),
+            text(NO_BREAK),
+            ...refs(placesIn(shown, sources)),
+          ]
+        : [...spans, ...(others.length === 0 ? [] : [text(' ')]), ...refs(others)],
     },
   ];
 }
@@ -86,13 +101,13 @@ export function disclosureHistoryCard(
   const about = subjects.length === 0 ? '' : ` About ${subjects.join(', ')}.`;
   const [first = newest] = shownHere;
   return {
-    title: retracted ? `Retracted: ${id}` : headline,
+    title: retracted ? id : headline,
     tone: retracted ? 'retracted' : 'answer',
     blocks: [
       {
         type: 'paragraph',
         spans: [
-          text(`${newest.disclosure.kind.toUpperCase()}, first told `),
+          text(`${newest.disclosure.kind.toUpperCase()}, first published `),
           instant(outAt(first)),
           text(`, ${count(shownHere.length, 'revision')}.${about}`),
         ],

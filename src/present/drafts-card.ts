@@ -31,7 +31,7 @@ function draftLine({ act, disclosure, changes, by, at }: Draft): Spans {
 }
 
 const EXAMPLE =
-  'publish headline:"…" body:"…" source:https://… publisher:"…" title:"…" severity:high incident:…';
+  'publish headline:"…" body:"…" source:https://… publisher:"…" title:"…" tier:government severity:high incident:…';
 
 function heldLine({ disclosure, embargo }: DisclosureRevision, zone: string): Spans {
   const { id, severity, headline } = disclosure;

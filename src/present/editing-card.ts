@@ -1,6 +1,7 @@
 import type { Action, Block, Card } from '../card/card.ts';
 import { code, instant, type Spans, strong, text } from '../card/span.ts';
 import type { Act, Draft } from '../disclosure/desk.ts';
+import { deadReferences } from './cited-sources.ts';
 import { disclosureCard } from './disclosure-card.ts';
 import { draftsCard } from './drafts-card.ts';
 import type { Outcome, PreviewLines } from './editing-outcome.ts';
@@ -65,13 +66,64 @@ function howToChange({ act, disclosure }: Draft, lines: PreviewLines | undefined
   return [paragraph(text('To change one thing: '), code(`${act} ${disclosure.id} ${key}`))];
 }
 
+/** A number that readers would see, with nothing behind it. */
+function deadReferenceNotice({ disclosure: { body, sources }, reason = '' }: Draft): Block[] {
+  const dead = deadReferences(`${body} ${reason}`, sources);
+  if (dead.length === 0) return [];
+  const words = `It refers to ${listInWords(dead)}, and it has ${count(sources.length, 'source')}: nothing stands behind ${dead.length === 1 ? 'that number' : 'those numbers'}.`;
+  return [{ type: 'notice', spans: [text(words)] }];
+}
+
+/** Nobody has seen any of it yet. */
+function isHeld({ embargo: until }: Pick<Draft, 'embargo'>, now: Date): boolean {
+  return until !== undefined && until > now;
+}
+
+/** A retraction of what nobody has seen yet. */
+function isUnseen(act: Act, until: Date | undefined, now: Date): boolean {
+  return act === 'retract' && isHeld({ embargo: until }, now);
+}
+
+const UNSEEN = 'Nobody has seen it yet, as its embargo is not over. Nothing of it is sent.';
+
+/** What channels get of it, and when. */
+function consequences({ prepared: seen, zone }: Of<'preview'>, posted: Card, now: Date): Block[] {
+  const { draft, reach } = seen;
+  if (isUnseen(draft.act, draft.embargo, now)) return [paragraph(text(UNSEEN))];
+  const labels = posted.actions.map(({ label }) => `“${label}”`);
+  const buttons = `${labels.length === 1 ? 'button' : 'buttons'} ${listInWords(labels)}`;
+  const act = isHeld(draft, now) ? 'publish' : draft.act;
+  return [
+    paragraph(
+      text(`Channels get what stands above, with the ${buttons}. `),
+      text(reachInWords(act, reach)),
+    ),
+    ...embargo(draft.embargo, zone, now),
+  ];
+}
+
+/** A draft was not posted, so its foot says when it was prepared. */
+function draftFooter(posted: Card, draft: Draft, now: Date): Card['footer'] {
+  const { act, at, base } = draft;
+  if (act !== 'publish' && !isHeld(draft, now)) return posted.footer;
+  return {
+    ...posted.footer,
+    lead: 'Draft of',
+    asOf: [instant(at), text(` · revision ${base + 1}`)],
+  };
+}
+
 /** What channels get, with what it comes to beneath. */
-function previewCard({ prepared: seen, lines, notice, zone }: Of<'preview'>, view: View): Card {
-  const { draft, item, reach } = seen;
+function previewCard(seen: Of<'preview'>, view: View): Card {
+  const {
+    prepared: { draft, item, reach },
+    lines,
+    notice,
+  } = seen;
   const posted = disclosureCard(item, view);
-  const buttons = listInWords(posted.actions.map(({ label }) => `“${label}”`));
   return {
     ...posted,
+    footer: draftFooter(posted, draft, view.now),
     kicker: [strong('DRAFT'), text(' · '), ...(posted.kicker ?? [])],
     blocks: [
       ...(notice === undefined
@@ -79,11 +131,8 @@ function previewCard({ prepared: seen, lines, notice, zone }: Of<'preview'>, vie
         : [{ type: 'notice', spans: [text(NOTICES[notice])] } as const]),
       ...posted.blocks,
       { type: 'heading', text: NOT_YET[draft.act] },
-      paragraph(
-        text(`Channels get what stands above, with the buttons ${buttons}. `),
-        text(reachInWords(draft.act, reach)),
-      ),
-      ...embargo(draft.embargo, zone, view.now),
+      ...deadReferenceNotice(draft),
+      ...consequences(seen, posted, view.now),
       ...section(
         'Why it was prepared',
         draft.changes.map((change) => [text(change)]),
@@ -101,18 +150,26 @@ const DONE: Readonly<Record<Act, string>> = {
   retract: 'Retracted',
 };
 
-function sentCard({ act, revision, reach, zone }: Of<'sent'>, view: View): Card {
-  const { disclosure, embargo: until } = revision;
-  const waits = until !== undefined && until > view.now && act !== 'retract';
+function whatWasSent({ act, revision, reach, zone }: Of<'sent'>, view: View): Block[] {
+  const { embargo: until } = revision;
+  if (isUnseen(act, until, view.now)) return [paragraph(text(UNSEEN))];
+  if (isHeld(revision, view.now)) return embargo(until, zone, view.now);
+  return [
+    paragraph(text(reachInWords(act, reach))),
+    paragraph(text('“Receipt” tells which channels show which revision, and since when.')),
+  ];
+}
+
+function sentCard(sent: Of<'sent'>, view: View): Card {
+  const { act, revision } = sent;
+  const { disclosure } = revision;
+  const waits = isHeld(revision, view.now);
   return {
-    title: waits ? 'Kept until its embargo is over' : DONE[act],
+    title: waits && act !== 'retract' ? 'Kept until its embargo is over' : DONE[act],
     tone: 'answer',
     blocks: [
       paragraph(strong(sentence(disclosure.headline)), text(` Revision ${revision.revision}.`)),
-      ...(waits ? embargo(until, zone, view.now) : [paragraph(text(reachInWords(act, reach)))]),
-      ...(waits
-        ? []
-        : [paragraph(text('“Receipt” tells which channels show what, and since when.'))]),
+      ...whatWasSent(sent, view),
     ],
     sources: [],
     actions: waits
@@ -143,21 +200,26 @@ function noDraftCard({ id, newest }: Of<'no-draft'>, view: View): Card {
     newest !== undefined && (newest.embargo === undefined || newest.embargo <= view.now);
   const published: Spans =
     newest === undefined
-      ? [text('Nothing was published under that id that can be shown here.')]
+      ? [
+          text('No draft of '),
+          code(id),
+          text(' waits, and nothing was published under that id that can be shown here.'),
+        ]
       : [
+          code(id),
           text(
             isOut
-              ? `It is published: revision ${newest.revision}, `
-              : `It was sent off and waits for its embargo: revision ${newest.revision}, `,
+              ? ` is published: revision ${newest.revision}, `
+              : ` was sent off as revision ${newest.revision} and waits for its embargo, `,
           ),
-          instant(newest.at),
-          text('. What needs to be put right is corrected: '),
-          code(`correct ${id} reason:"…"`),
+          instant(isOut ? newest.at : (newest.embargo ?? newest.at)),
+          text('. Nothing more was sent. To put it right: '),
+          code(`correct ${id} reason:"…" body:"…"`),
         ];
   return {
-    title: 'No such draft',
+    title: newest === undefined ? 'No such draft' : 'No draft of it waits',
     tone: 'problem',
-    blocks: [paragraph(text('No draft of '), code(id), text(' waits here. '), ...published)],
+    blocks: [paragraph(...published)],
     sources: [],
     actions:
       newest === undefined || !isOut

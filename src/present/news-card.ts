@@ -75,7 +75,7 @@ function toldLine({ revision, on }: Told, citations: Citations, view: View): Spa
   const since = retracted ? ' · RETRACTED' : revision.revision > 1 ? ' · CORRECTED' : '';
   const lead = `${shortDate(on)}${since} · ${inOneLine(disclosure, view)}: `;
   const words = retracted
-    ? [struck(headline), text(` ${sentence(reason ?? '')}`)]
+    ? [struck(headline), text(` ${sentence(withoutReferences(reason ?? '', sources))}`)]
     : [text(`${sentence(headline)} ${withoutReferences(body, sources).replaceAll('\n', ' ')}`)];
   const numbers = citations.copies(sources);
   return [strong(lead), ...words, text(' '), ...refs(numbers), text(' '), code(disclosure.id)];

@@ -37,17 +37,31 @@ function byPlatform({ posts }: Reach): string {
   return parts.some((part) => part.includes(',')) ? parts.join('; ') : listInWords(parts);
 }
 
+/** "2 channels: 1 in Slack and 1 in Discord"; "2 channels in Slack" where all are on one platform. */
 function newPosts(reach: Reach): string {
-  return `${count(channelsReached(reach), 'channel')}: ${byPlatform(reach)}`;
+  const channels = channelsReached(reach);
+  const some = Object.entries(reach.posts).filter(([, { now, digest }]) => now + digest > 0);
+  const [only] = some;
+  if (only === undefined || some.length > 1) {
+    return `${count(channels, 'channel')}: ${byPlatform(reach)}`;
+  }
+  const [platform, { now, digest }] = only;
+  const how =
+    digest === 0
+      ? ''
+      : now === 0
+        ? ', by digest'
+        : `, ${digest.toLocaleString('en-GB')} of them by digest`;
+  return `${count(channels, 'channel')} in ${platformName(platform)}${how}`;
 }
 
 function ofCorrection(reach: Reach): string {
   const edits =
     reach.edits === 0
-      ? 'No post stands that it would change.'
+      ? 'No channel shows it, so no post has to be changed; what still waits to be posted goes out corrected.'
       : `It changes ${count(reach.edits, 'post')} in place.`;
   if (channelsReached(reach) === 0) return edits;
-  return `${edits} Not had yet by ${newPosts(reach)}.`;
+  return `${edits} It also goes to ${newPosts(reach)}, where it has not been.`;
 }
 
 /** How many channels a draft would reach, and where, in whole sentences. */
@@ -55,11 +69,11 @@ export function reachInWords(act: Act, reach: Reach): string {
   if (act === 'correct') return ofCorrection(reach);
   if (act === 'retract') {
     if (reach.edits === 0)
-      return 'No post stands that it would strike through; what waits is not sent.';
-    return `It strikes through ${count(reach.edits, 'post')} and leaves the reason there; what waits is not sent.`;
+      return 'No channel shows it, so there is no post to strike through. What still waits to be posted is not sent.';
+    return `It strikes through ${count(reach.edits, 'post')} and leaves the reason there. What still waits to be posted is not sent.`;
   }
   if (channelsReached(reach) > 0) return `It goes to ${newPosts(reach)}.`;
-  return 'No channel follows what it is about, so none would get it. Whoever asks for news finds it.';
+  return 'It goes to no channel: none that can be posted in now follows what it is about. Whoever asks for news finds it.';
 }
 
 /** What a button that sends says. */

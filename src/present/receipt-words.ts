@@ -36,13 +36,19 @@ function showings({ happened }: Receipt): Showing[] {
   });
 }
 
-/** What may be said only with its reason: "not posted: unsubscribed." */
+/** What may be said only with its reason: "not posted: unsubscribed." A reason may hold a colon itself. */
 function because(words: string, reason: string): string {
-  return sentence(reason === '' ? words : `${words}: ${reason}`);
+  if (reason === '') return sentence(words);
+  return sentence(`${words}${reason.includes(': ') ? ', because ' : ': '}${reason}`);
 }
 
-function between({ revision, from, to }: Showing, first: Date): Span[] {
-  if (to === undefined) return [text(`revision ${revision} since `), instantBeside(from, first)];
+/** A post that stood there and was then found gone, or not to be changed. */
+function isLost({ state, happened }: Receipt): boolean {
+  return state === 'suppressed' && happened.some(({ what }) => what === 'cannot-edit');
+}
+
+function between({ revision, from, to }: Showing, first: Date, last: string): Span[] {
+  if (to === undefined) return [text(`revision ${revision} ${last} `), instantBeside(from, first)];
   return [
     text(`revision ${revision} from `),
     instantBeside(from, first),
@@ -60,18 +66,19 @@ function shownSpans(receipt: Receipt): Span[] {
     if (shows === undefined) return [];
     return [text(`revision ${shows.revision} since `), instant(shows.since), text('.')];
   }
+  const last = isLost(receipt) ? 'from' : 'since';
   const spans = all.flatMap((showing, index) =>
     index === 0
       ? [
-          text(`revision ${showing.revision} ${showing.to === undefined ? 'since' : 'from'} `),
+          text(`revision ${showing.revision} ${showing.to === undefined ? last : 'from'} `),
           instant(showing.from),
           ...(showing.to === undefined
             ? []
             : [text(' to '), instantBeside(showing.to, showing.from), text(', then ')]),
         ]
-      : between(showing, first.from),
+      : between(showing, first.from, last),
   );
-  return [...spans, text('.')];
+  return [...spans, text(isLost(receipt) ? ', ' : '.')];
 }
 
 /** What a post's state is, with the reason where there is one. */
@@ -116,6 +123,10 @@ function asides({ happened, state }: Receipt): Span[] {
 /** What a channel showed from when to when, what became of the post, and what else happened. */
 export function postHistory(receipt: Receipt): Spans {
   const shown = shownSpans(receipt);
+  if (shown.length > 0 && isLost(receipt)) {
+    const reason = receipt.reason ?? '';
+    return [...shown, text(because('until it could no longer be changed', reason))];
+  }
   const state = reasonWords(receipt);
   const gap = shown.length > 0 && state.length > 0 ? [text(' ')] : [];
   return [...shown, ...gap, ...state, ...asides(receipt)];

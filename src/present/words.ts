@@ -141,7 +141,7 @@ export function count(number: number, singular: string, plural = `${singular}s`)
   return `${number.toLocaleString('en-GB')} ${number === 1 ? singular : plural}`;
 }
 
-/** The words with a full stop at their end, unless they end in a mark of their own. */
+/** The words with a full stop at their end, unless they end in a mark of their own or a reference after one. */
 export function sentence(words: string): string {
-  return /[.!?…]["”]?$/.test(words) ? words : `${words}.`;
+  return /[.!?…]["”]?(?:\s*\[\d{1,2}\])*$/.test(words) ? words : `${words}.`;
 }

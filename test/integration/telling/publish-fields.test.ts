@@ -13,7 +13,8 @@ import {
 const server = databases();
 
 const WORDS = 'headline:"Three men indicted" body:"Charges were announced."';
-const REPORT = 'source:https://example.org/a publisher:"The Agency" title:"A report"';
+const REPORT =
+  'source:https://example.org/a publisher:"The Agency" title:"A report" tier:government';
 const MICROSOFT =
   'https://blogs.microsoft.com/on-the-issues/2019/10/04/recent-cyberattacks-require-us-all-to-be-vigilant/';
 
@@ -29,7 +30,10 @@ describe('sources', () => {
     const id = await room.write(EDITOR, `${WORDS} source:${address}`);
     expect(await sourcesOf(room, id)).toEqual(['s-ms-2019-10-04']);
     await room.ask(EDITOR, `publish ${id} source:s-ap-2019-10-04, s-ms-2019-10-04`);
-    await room.ask(EDITOR, `publish ${id} ${REPORT} published:4 Oct 2019 tier:vendor`);
+    await room.ask(
+      EDITOR,
+      `publish ${id} ${REPORT.replace('government', 'vendor')} published:4 Oct 2019`,
+    );
     expect(await sourcesOf(room, id)).toEqual(['s-ms-2019-10-04', 's-ap-2019-10-04', 'The Agency']);
     await room.ask(EDITOR, `publish ${id} title:"Another title"`);
     await room.ask(EDITOR, `publish ${id} drop:2`);
@@ -46,10 +50,13 @@ describe('sources', () => {
   });
 
   const REFUSED: [values: string, why: string][] = [
-    ['source:https://example.org/a', 'is not known here, and publisher: and title: are missing'],
+    [
+      'source:https://example.org/a',
+      'is not known here, and publisher:, title: and tier: are missing',
+    ],
     [
       'source:https://example.org/a publisher:"The Agency"',
-      'is not known here, and title: is missing',
+      'is not known here, and title: and tier: are missing',
     ],
     ['source:https://example.org/a,https://example.org/b', 'Two sources are not known here'],
     ['source:s-nowhere', '“s-nowhere” is neither the id of a source known here nor a web address.'],
@@ -59,7 +66,10 @@ describe('sources', () => {
     ['publisher:X title:Y', 'none is named'],
     ['', 'A disclosure needs a source (source:).'],
     ['source:s-ms-2019-10-04 drop:3', 'There is no source 3 to take away.'],
-    [`source:https://example.org/${'a'.repeat(500)} publisher:X title:Y`, 'cannot be cited'],
+    [
+      `source:https://example.org/${'a'.repeat(500)} publisher:X title:Y tier:press`,
+      'cannot be cited',
+    ],
   ];
 
   it('are refused plainly, with a form that holds the words that were typed', async () => {
@@ -177,11 +187,33 @@ describe('embargo', () => {
     ]);
     expect(await desk.revisions(id)).toEqual([]);
     await room.ask(EDITOR, `retract ${id} reason:"it is off"`);
-    await room.ask(EDITOR, button(await room.ask(EDITOR, `retract ${id}`), 'Retract'));
+    const unseen = 'Nobody has seen it yet, as its embargo is not over. Nothing of it is sent.';
+    const retraction = await room.ask(EDITOR, `retract ${id}`);
+    expect(wordsOf(retraction)).toContain(unseen);
+    expect(wordsOf(retraction)).not.toContain('Channels get');
+    expect(wordsOf(await room.ask(EDITOR, button(retraction, 'Retract')))).toContain(unseen);
     expect(await desk.held()).toEqual([]);
     room.house.clock.at('2026-11-27T00:00:00Z');
     expect(await room.says(EDITOR, 'news')).not.toContain('men');
     expect(room.faults).toEqual([]);
+  });
+});
+
+describe('a preview', () => {
+  it('says which reference leads to no source, and that it was posted nowhere yet', async () => {
+    const room = await openNewsroom(server);
+    const words = await room.says(EDITOR, `publish ${DRAFT.replace('[1]', '[1] [3]')}`);
+    expect(words).toContain('It refers to [3], and it has 1 source');
+    expect(words).toContain('Draft of 2 Mar 2026, 12:00 UTC · revision 1');
+    expect(words).not.toContain('First posted');
+    expect(await room.says(EDITOR, `publish ${DRAFT}`)).not.toContain('It refers to');
+  });
+
+  it('is not offered without what could not be read, such as an embargo', async () => {
+    const room = await openNewsroom(server);
+    const words = await room.says(EDITOR, `publish ${DRAFT} embargo:soon`);
+    expect(words).toContain('cannot be used for embargo');
+    expect(words).not.toContain('What works');
   });
 });
 

@@ -105,7 +105,7 @@ describe('correct', () => {
     expect(buttons(await room.ask(EDITOR, 'correct'))).toEqual({
       [id]: `form correct disclosure:${id}`,
     });
-    expect(await room.says(EDITOR, `publish ${id}`)).toContain('It is published: revision 1');
+    expect(await room.says(EDITOR, `publish ${id}`)).toContain('is published: revision 1');
   });
 });
 
@@ -151,7 +151,7 @@ describe('news', () => {
     expect(buttons(list)).toMatchObject({ [id]: `news ${id}` });
     const words = await room.says(READER, `news ${id}`);
     expect(words).toMatch(
-      /Revision 2, as it stands since 2 Mar 2026, 12:03 UTC Changed: it is two\. Two men indicted.*Revision 1 from 2 Mar 2026, 12:00 UTC to 2 Mar 2026, 12:03 UTC Three men indicted/,
+      /Revision 2, as it stands Since 2 Mar 2026, 12:03 UTC\. Why it was changed: it is two\. Two men indicted\. .*Revision 1 From 2 Mar 2026, 12:00 UTC to 2 Mar 2026, 12:03 UTC\. Three men indicted\. /,
     );
     // As of a day before it was told, nothing of it is there.
     expect(await room.says(READER, 'news since:2026 as-of:2026-03-01')).not.toContain('indicted');
@@ -209,7 +209,7 @@ describe('deliveries', () => {
     const retried = await room.ask(SUBSCRIBER, button(answer, 'Retry'));
     expect(retried.commandLine).toBe(`deliveries ${id}`);
     expect(wordsOf(retried)).toContain('1 post put back into the queue.');
-    expect(await room.says(SUBSCRIBER, 'deliveries')).toContain('No post failed');
+    expect(await room.says(SUBSCRIBER, 'deliveries')).toContain('No post has failed');
     expect((await room.ask(READER, `deliveries ${id}`)).answered).toBe(false);
     expect(room.faults).toEqual([]);
   });

@@ -77,7 +77,7 @@ describe('publish', () => {
     // The same press again, as a platform repeats one that it thinks was lost.
     const again = await room.ask(EDITOR, button(answer, 'Publish'));
     expect(again.answered).toBe(false);
-    expect(wordsOf(again)).toContain('It is published: revision 1');
+    expect(wordsOf(again)).toContain('is published: revision 1');
     expect(await room.house.storage.desk.revisions(id)).toHaveLength(1);
   });
 
@@ -126,7 +126,7 @@ describe('publish', () => {
     expect(made.answered).toBe(true);
     expect(await room.says(EDITOR, 'publish')).toContain('No draft waits.');
     for (const line of [`publish ${id}`, button(made, 'Publish'), `publish ${id} discard:true`]) {
-      expect(await room.says(EDITOR, line)).toContain('Nothing was published under that id');
+      expect(await room.says(EDITOR, line)).toContain('nothing was published under that id');
     }
     expect(await desk.draft(id)).toBeDefined();
     await room.ask(COLLEAGUE, button(made, 'Publish'));
