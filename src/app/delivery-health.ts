@@ -32,7 +32,9 @@ function troubleLine({ unknown, failed, restingChannels }: DeliveryHealth): Heal
   ];
   if (parts.length === 0) return [];
   const words = listInWords(parts);
-  const detail = `${words.charAt(0).toUpperCase()}${words.slice(1)}. “deliveries” tells more.`;
+  const resting = restingChannels === 0 ? '' : ' “subscriptions all:true” tells which channels.';
+  const posts = failed + unknown === 0 ? '' : ' “deliveries” tells which posts.';
+  const detail = `${words.charAt(0).toUpperCase()}${words.slice(1)}.${resting}${posts}`;
   return [{ part: 'posting', state: 'warning', detail }];
 }
 

@@ -39,7 +39,7 @@ function factsOf({ place, rest }: ChannelState): Fact[] {
   return [
     { label: 'Channel', value: [code(place.channel)] },
     ...(rest === undefined ? [] : [{ label: 'Since', value: [instant(rest.since)] }]),
-    ...(rest === undefined || rest.reason === ''
+    ...(rest === undefined || rest.reason === '' || rest.reason === REST_WORDS[rest.why].what
       ? []
       : [{ label: 'Reason', value: [text(rest.reason)] }]),
   ];
@@ -61,9 +61,10 @@ export function restCard(channel: ChannelState, view: View): Card {
       { type: 'facts', facts: factsOf(channel) },
       paragraph(text(next)),
       paragraph(
-        text('What the channel follows is kept. What was waiting for it is not sent; '),
-        code('/tocsin deliveries'),
-        text(' lists it.'),
+        text(
+          'What the channel follows is kept. What was waiting for it is not sent, and the receipt of each disclosure says so: ',
+        ),
+        code('/tocsin deliveries D-7F3KQ'),
       ),
     ],
     sources: [],

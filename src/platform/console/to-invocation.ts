@@ -67,7 +67,7 @@ export function lineOf({ line }: Pick<Ask, 'line'>, command: string): string {
 export function toInvocation(ask: Ask, session: Session, command: string): Invocation {
   return {
     commandLine: lineOf(ask, command),
-    who: { id: session.id, name: 'You' },
+    who: { id: session.id, name: 'somebody at the console' },
     where: placeOf(ask.channel),
     locale: localeOf(ask.locale),
     timeZone: timeZoneOf(ask.timeZone),

@@ -87,7 +87,7 @@ describe.skipIf(browserPath === undefined)(inBrowser('posts in a browser'), ONCE
     const ref = await post(server, card('Two men indicted'));
     await post(server, card('Another matter'));
     const first = named(page, 'Post: UPDATE. Two men indicted');
-    await first.getByText('Posted unasked to #newsroom').waitFor();
+    await first.getByText('Posted to #newsroom').waitFor();
     expect(await first.locator('.question').count()).toBe(0);
     await expect
       .poll(() => announced(page))

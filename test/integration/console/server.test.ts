@@ -33,7 +33,7 @@ describe('sessions', () => {
     expect(cookie).toContain('HttpOnly');
     expect(cookie).toContain('SameSite=Strict');
     await person.ask('stats');
-    expect(asked[0]?.who.name).toBe('You');
+    expect(asked[0]?.who.name).toBe('somebody at the console');
     expect(cookie).not.toContain(asked[0]?.who.id);
   });
 

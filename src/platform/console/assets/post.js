@@ -5,7 +5,7 @@ import { clock, tocsinHead, tocsinRow } from './rows.js';
 
 /** @param {any} post */
 function whoSees({ private: isPrivate, channel }) {
-  return isPrivate ? 'Posted unasked, only visible to you' : `Posted unasked to #${channel}`;
+  return isPrivate ? 'Sent by itself, only visible to you' : `Posted to #${channel}`;
 }
 
 /** @param {string | undefined} at */
