@@ -14,9 +14,14 @@ export interface RestOptions {
   readonly notice: (text: string) => void;
 }
 
+/** A channel that wakes and rests again, for somebody tried, is told of once a day. */
+function dayOf(since: Date): string {
+  return since.toISOString().slice(0, 10);
+}
+
 /**
  * The handler that tells those who follow a channel, and whoever owns the place, that it rests. Each is
- * told once of each rest, however often it runs.
+ * told once of each rest in a day, however often it runs.
  */
 export function createTellOfRest(options: RestOptions): Tasks['tellOfRest'] {
   const { notices, presenter, channel, destinations, notice } = options;
@@ -37,7 +42,7 @@ export function createTellOfRest(options: RestOptions): Tasks['tellOfRest'] {
     const card = presenter.restNotice(state);
     for (const id of people) {
       const who = `@${id}`;
-      const key = `rest/${where}/${rest.since.toISOString()}/${who}`;
+      const key = `rest/${where}/${dayOf(rest.since)}/${who}`;
       await notices.announce({ ...place, channel: who }, key, card);
     }
   };

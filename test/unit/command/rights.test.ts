@@ -126,7 +126,6 @@ describe('the audit log', () => {
     ['rule how:wrong', ALL, 'refused'],
     ['rule extra words', ALL, 'refused'],
     ['rule in:slack/T2', ALL, 'refused'],
-    ['publish draft-1', ALL, 'done'],
     ['follow', ALL, 'done'],
   ] as const)('has %s once, with what came of it', async (line, may, outcome) => {
     const { ask, log } = open();
@@ -143,6 +142,12 @@ describe('the audit log', () => {
       },
     ]);
     expect(await log(ANOTHER)).toEqual([]);
+  });
+
+  it('has an editor’s act without the words, which may be marked higher than the channel is', async () => {
+    const { ask, log } = open();
+    await ask('publish draft-1', { may: ALL });
+    expect(await log(HERE)).toMatchObject([{ act: 'publish', detail: 'publish …' }]);
   });
 
   it('has nothing of questions, of help, of slips, of what is too long to read', async () => {
