@@ -47,8 +47,11 @@ export interface Desk {
   draft(id: string): Promise<Draft | undefined>;
   /** The newest first. */
   drafts(): Promise<readonly Draft[]>;
-  /** @returns false when there is no such draft */
-  discard(id: string): Promise<boolean>;
+  /**
+   * @param version the draft's, as it was seen
+   * @returns false when there is no such draft, or it is no longer as it was seen
+   */
+  discard(id: string, version: number): Promise<boolean>;
   reach(draft: Draft): Promise<Reach>;
   /**
    * Writes records, revision, ledger rows and jobs in one transaction.

@@ -64,7 +64,7 @@ export function linesOf(draft: Draft, context: Pick<CommandContext, 'invocation'
   const line = draftLine(draft.act, draft.disclosure.id);
   return {
     confirm: `${line} confirm:${draft.version}`,
-    discard: `${line} discard:true`,
+    discard: `${line} discard:${draft.version}`,
     change: changeLine(draft, context),
   };
 }

@@ -5,15 +5,16 @@ import { param, type ValuesOf } from '../command/param.ts';
 /** Characters of several addresses. */
 const ADDRESSES = 1_500;
 
-const DISCARD = param.choice('Throw the draft away', ['true', 'false']).optional;
-
 /** What a verb that sends a draft takes beside its words; buttons carry it. */
 export const SENDING = {
   confirm: {
     ...param.number('Sends the draft, if this is its version still', 1, 2_000_000_000).optional,
     typedOnly: true,
   },
-  discard: { ...DISCARD, typedOnly: true },
+  discard: {
+    ...param.number('Throws it away, if this is its version still', 1, 2_000_000_000).optional,
+    typedOnly: true,
+  },
 } as const;
 
 /** What an editor says of a disclosure, in the order in which a form asks for it. */

@@ -16,7 +16,7 @@ export interface PublishValues extends FieldValues {
   readonly draft?: string | undefined;
   readonly embargo?: string | undefined;
   readonly confirm?: number | undefined;
-  readonly discard?: 'true' | 'false' | undefined;
+  readonly discard?: number | undefined;
   readonly skip?: number | undefined;
 }
 
@@ -77,11 +77,11 @@ async function edit(
   values: PublishValues,
   context: CommandContext,
 ): Promise<Answered> {
-  const { act, disclosure } = draft;
+  const { act, disclosure, version } = draft;
   if (act === 'retract') {
     throw refusal(
       `What waits of ${disclosure.id} is a retraction, which changes no text.`,
-      `Discard it, and correct the disclosure instead: retract ${disclosure.id} discard:true`,
+      `Discard it, and correct the disclosure instead: retract ${disclosure.id} discard:${version}`,
     );
   }
   if (act === 'correct' && values.embargo !== undefined) {
@@ -105,7 +105,7 @@ async function withDraft(
 ): Promise<Answered> {
   const draft = await openDraft(id, context);
   if (draft === undefined) return await noDraft(id, context);
-  if (values.discard === 'true') return await discard(draft, context);
+  if (values.discard !== undefined) return await discard(draft, values.discard, context);
   if (values.confirm !== undefined) return await send(draft, values.confirm, context);
   const current = await upToDate(draft, context);
   const edits = changesAnything(values) || values.embargo !== undefined;

@@ -14,7 +14,7 @@ export interface PutRightValues {
   readonly disclosure?: string | undefined;
   readonly reason?: string | undefined;
   readonly confirm?: number | undefined;
-  readonly discard?: 'true' | 'false' | undefined;
+  readonly discard?: number | undefined;
 }
 
 export type CorrectValues = PutRightValues & Omit<FieldValues, 'kind'>;
@@ -107,11 +107,11 @@ async function byDraft(
 ): Promise<Answered | Draft | undefined> {
   const draft = await openDraft(values.disclosure, context);
   if (draft === undefined) {
-    const over = values.confirm !== undefined || values.discard === 'true';
+    const over = values.confirm !== undefined || values.discard !== undefined;
     return over ? await noDraft(values.disclosure, context) : undefined;
   }
   if (draft.act !== act) throw otherAct(draft);
-  if (values.discard === 'true') return await discard(draft, context);
+  if (values.discard !== undefined) return await discard(draft, values.discard, context);
   if (values.confirm !== undefined) return await send(draft, values.confirm, context);
   return draft;
 }

@@ -67,9 +67,19 @@ export async function send(
   }
 }
 
-export async function discard(draft: Draft, context: CommandContext): Promise<Answered> {
+/**
+ * Throws a draft away that is the one that was seen; otherwise shows what it is now.
+ * @param version the one that was seen
+ */
+export async function discard(
+  draft: Draft,
+  version: number,
+  context: CommandContext,
+): Promise<Answered> {
   const { id } = draft.disclosure;
-  const wasThere = await context.services.desk.discard(id);
-  if (!wasThere) return await noDraft(id, context);
-  return { is: 'discarded', draft, again: 'publish' };
+  const wasAsSeen = await context.services.desk.discard(id, version);
+  if (wasAsSeen) return { is: 'discarded', draft, again: 'publish' };
+  const now = await openDraft(id, context);
+  if (now === undefined) return await noDraft(id, context);
+  return await preview(await upToDate(now, context), context, 'not-discarded');
 }

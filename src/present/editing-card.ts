@@ -25,6 +25,8 @@ function button(label: string, commandLine: string, style: Action['style'] = 'de
 const NOTICES: Readonly<Record<NonNullable<Of<'preview'>['notice']>, string>> = {
   'draft-changed':
     'Somebody changed this draft after you saw it. Nothing was sent. This is what it says now.',
+  'not-discarded':
+    'Somebody changed this draft after you saw it. Nothing was discarded. This is what it says now.',
   'disclosure-changed':
     'The disclosure got another revision after you saw this. Nothing was sent. What you change was carried over to it.',
 };

@@ -27,8 +27,11 @@ export type Outcome =
       readonly prepared: Prepared;
       /** Undefined where nothing is pressed. */
       readonly lines: PreviewLines | undefined;
-      /** Why it is shown instead of being sent: somebody changed the draft, or the disclosure. */
-      readonly notice?: 'draft-changed' | 'disclosure-changed' | undefined;
+      /**
+       * Why it is shown instead of being sent or discarded: somebody changed the draft, or the
+       * disclosure.
+       */
+      readonly notice?: 'draft-changed' | 'disclosure-changed' | 'not-discarded' | undefined;
       /** The zone in which the editor gave the embargo, or has the clock. */
       readonly zone: string;
     }

@@ -92,10 +92,11 @@ export function createDrafts(
         .execute();
       return rows.map(toDraft);
     },
-    async discard(id) {
+    async discard(id, version) {
       const { numDeletedRows } = await db
         .deleteFrom('draft')
         .where('id', '=', storable(id))
+        .where('version', '=', version)
         .executeTakeFirst();
       return numDeletedRows > 0n;
     },

@@ -24,8 +24,11 @@ describe('drafts', () => {
     const third = await house.keep('D-00001', 'publish', 0, { disclosure: edited });
     expect(third.version).toBeGreaterThan(first.version);
     expect(await desk.drafts()).toEqual([third, second]);
-    expect(await desk.discard('D-00001')).toBe(true);
-    expect(await desk.discard('D-00001')).toBe(false);
+    // What was seen before says nothing of what somebody wrote since.
+    expect(await desk.discard('D-00001', first.version)).toBe(false);
+    expect(await desk.draft('D-00001')).toEqual(third);
+    expect(await desk.discard('D-00001', third.version)).toBe(true);
+    expect(await desk.discard('D-00001', third.version)).toBe(false);
     expect(await desk.draft('D-00001')).toBeUndefined();
   });
 
@@ -44,7 +47,7 @@ describe('drafts', () => {
     const stale = await house.keep('D-00001', 'publish', 0);
     await expect(desk.publish('D-00001', stale.version, EDITOR)).rejects.toMatchObject(changed);
     // What was seen of an earlier draft says nothing of a later one, though that is the first again.
-    await desk.discard('D-00001');
+    await desk.discard('D-00001', stale.version);
     await house.keep('D-00001', 'correct', 1);
     for (const { version } of [seen, edited, stale]) {
       await expect(desk.publish('D-00001', version, EDITOR)).rejects.toMatchObject(changed);

@@ -62,7 +62,7 @@ describe('a changed claim', () => {
     expect(await waiting(house)).toEqual([CORRECTION]);
     // What an editor throws away does not come back.
     for (const draft of await house.storage.desk.drafts()) {
-      await house.storage.desk.discard(draft.disclosure.id);
+      await house.storage.desk.discard(draft.disclosure.id, draft.version);
     }
     await look(house.storage);
     expect(await waiting(house)).toEqual([]);

@@ -81,6 +81,29 @@ describe('publish', () => {
     expect(await room.house.storage.desk.revisions(id)).toHaveLength(1);
   });
 
+  it.each([
+    ['publish', '', 'headline'],
+    ['correct', 'reason:"One." severity:low', 'reason'],
+    ['retract', 'reason:"One."', 'reason'],
+  ])(
+    'discards nothing of %s that somebody changed after it was seen, and shows what it is now',
+    async (act, given, change) => {
+      const room = await openNewsroom(server);
+      const id = act === 'publish' ? await room.write(EDITOR) : await room.publish(EDITOR);
+      const { desk } = room.house.storage;
+      const seen = await room.ask(EDITOR, `${act} ${id} ${given}`);
+      await room.ask(COLLEAGUE, `${act} ${id} ${change}:"What a colleague wrote"`);
+      const answer = await room.ask(EDITOR, button(seen, 'Discard'));
+      expect(wordsOf(answer)).toContain('Nothing was discarded.');
+      expect(wordsOf(answer)).toContain('What a colleague wrote');
+      expect(await desk.draft(id)).toBeDefined();
+      expect(wordsOf(await room.ask(EDITOR, button(answer, 'Discard')))).toContain(
+        'Draft discarded',
+      );
+      expect(await desk.draft(id)).toBeUndefined();
+    },
+  );
+
   it('lists what waits: who, when, from what; and how to write one', async () => {
     const room = await openNewsroom(server);
     expect(await room.says(EDITOR, 'publish')).toContain('No draft waits.');
@@ -90,7 +113,8 @@ describe('publish', () => {
     expect(words).toContain('Prepared by Name of UEDIT');
     const listed = await room.ask(COLLEAGUE, 'publish');
     expect(buttons(listed)).toMatchObject({ [id]: `publish ${id}`, 'Write one': 'form publish' });
-    await room.ask(COLLEAGUE, `publish ${id} discard:true`);
+    const preview = await room.ask(COLLEAGUE, `publish ${id}`);
+    await room.ask(COLLEAGUE, button(preview, 'Discard'));
     expect(await room.says(EDITOR, 'publish')).toContain('No draft waits.');
     expect(await room.says(EDITOR, `publish ${id}`)).toContain('No draft of');
   });
@@ -125,7 +149,7 @@ describe('publish', () => {
     const id = made.card.footer.recordId!;
     expect(made.answered).toBe(true);
     expect(await room.says(EDITOR, 'publish')).toContain('No draft waits.');
-    for (const line of [`publish ${id}`, button(made, 'Publish'), `publish ${id} discard:true`]) {
+    for (const line of [`publish ${id}`, button(made, 'Publish'), button(made, 'Discard')]) {
       expect(await room.says(EDITOR, line)).toContain('nothing was published under that id');
     }
     expect(await desk.draft(id)).toBeDefined();
