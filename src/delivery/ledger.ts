@@ -49,6 +49,7 @@ export interface Post {
     | undefined;
   /** The channel's earliest post on the same incident: where a thread would begin. */
   readonly thread: MessageRef | undefined;
+  /** A group that is called, while somebody who asks for the post still asks for that. */
   readonly mention: string | undefined;
   readonly ref: MessageRef | undefined;
   /** Hash of what stands there. */

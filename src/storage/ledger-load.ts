@@ -18,6 +18,7 @@ type PostRow = Selectable<PostTable> & {
   readonly about_ref: string | null;
   readonly about_uneditable: boolean | null;
   readonly about_gone: boolean | null;
+  readonly is_call_wanted: boolean;
   readonly behind: Date | null;
 };
 
@@ -42,6 +43,12 @@ async function readRow(db: Database, id: string, now: Date): Promise<PostRow | u
       about.ref_channel as about_channel, about.ref_id as about_ref,
       about.uneditable as about_uneditable,
       about.uneditable and about.state = 'suppressed' as about_gone,
+      post.mention is not null and exists (
+        select from tocsin.delivery
+        join tocsin.subscription on subscription.id = any(delivery.subscriptions)
+        where delivery.post = post.id and subscription.mention = post.mention
+          and removed_at is null and (paused_until is null or paused_until <= ${now})
+      ) as is_call_wanted,
       (
         select coalesce(earlier.next_try, earlier.due_at) from tocsin.post as earlier
         where earlier.platform = post.platform and earlier.tenant = post.tenant
@@ -96,7 +103,8 @@ export async function loadPost(db: Database, id: string, now: Date): Promise<Pos
     card: row.card ?? undefined,
     about: aboutOf(row),
     thread: inThread ? await threadOf(db, row, items) : undefined,
-    mention: row.mention ?? undefined,
+    // Whoever asked for the group may have thought better of it since the post was queued.
+    mention: row.is_call_wanted ? (row.mention ?? undefined) : undefined,
     ref: refOf(row.ref_channel, row.ref_id),
     shownHash: row.shown_hash ?? undefined,
     tries: row.tries,

@@ -70,7 +70,7 @@ describe('what is done for every message', () => {
       ...{ records: [], changes: [], by: { id: 'U', name: 'U' } },
     });
     await house.follow({ place: slack('C7', 'T7') });
-    await house.follow({ place: slack('C8', 'T8') });
+    await house.follow({ place: slack('C8', 'T8'), mention: 'R1' });
     await setUp.desk.publish('D-00002', version, { id: 'U', name: 'U' });
     const posts = await house.sql<{ id: string }>(
       "select post as id from tocsin.delivery where disclosure = 'D-00002'",

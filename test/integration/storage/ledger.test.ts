@@ -69,6 +69,32 @@ describe('load', () => {
     expect(await item()).toMatchObject({ wantedBy: [], unwanted: 'unsubscribed' });
   });
 
+  it('calls a group only while a subscription that wants the post still asks for that', async () => {
+    const house = await openHouse(server);
+    const place = slack('C1');
+    for (const cadence of [
+      { every: 'item' },
+      { every: 'day', at: '08:00', zone: 'UTC' },
+    ] as const) {
+      await house.follow({ id: 'S-00001', place, cadence, mention: 'R1' });
+      await house.follow({ id: 'S-00002', place, cadence, filter: { severity: 'low' } });
+      const id = cadence.every === 'item' ? 'D-00001' : 'D-00002';
+      await house.publish(id);
+      const post = await house.postIn('C1', id);
+      const mention = async () => (await house.storage.ledger.load(post))?.mention;
+      expect(await mention()).toBe('R1');
+      await house.change('S-00001', "paused_until = '2026-03-03T12:00:00Z'");
+      expect(await mention()).toBeUndefined();
+      await house.change('S-00001', 'paused_until = null, mention = null');
+      expect(await mention()).toBeUndefined();
+      await house.change('S-00002', "mention = 'R1'");
+      expect(await mention()).toBe('R1');
+      await house.unfollow('S-00002');
+      expect(await mention()).toBeUndefined();
+      await house.sql('delete from tocsin.subscription');
+    }
+  });
+
   it('knows what is due before it in its channel, and nothing else', async () => {
     const house = await openHouse(server);
     await house.follow({ place: slack('C1'), filter: { severity: 'low' } });
