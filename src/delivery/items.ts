@@ -23,8 +23,8 @@ function sendable(items: readonly Item[], ceiling: Tlp): readonly Item[] {
 function whyNoNote({ about, channel, items }: Post, ceiling: Tlp): string | undefined {
   if (about === undefined || items.length === 0) return REASONS.nothingLeft;
   // What stands there and cannot be changed is put right whoever still asks for it.
-  if (!about.editable) return undefined;
-  if (!channel.threads) return REASONS.corrected;
+  if (!about.editable && about.gone !== true) return undefined;
+  if (about.editable && !channel.threads) return REASONS.corrected;
   const asked = items.filter(({ unwanted }) => unwanted === undefined);
   if (asked.length === 0) return REASONS.unsubscribed;
   return asked.some((item) => isWithin(item, ceiling)) ? undefined : REASONS.corrected;

@@ -107,7 +107,8 @@ export function afterEdit(
     return afterUnknown(tried, outcome);
   }
   if (outcome.is === 'edited') {
-    const note = post.channel.threads && isWanted(post) && isCorrection(post);
+    const tells = withheld === undefined && post.channel.threads;
+    const note = tells && isWanted(post) && isCorrection(post);
     const reason = post.shownHash === undefined ? REASONS.sureOfWords : '';
     const happened = { what: 'edited', reason } as const;
     return { ...standing(withheld), ...showing(face), happened, note };
@@ -116,7 +117,7 @@ export function afterEdit(
   const happened = { what: 'cannot-edit', reason } as const;
   const unchanged = { reason, happened, uneditable: true, again: undefined };
   if (is === 'cannot-edit') return { state: 'shown', ...unchanged, note: isOutdated(post) };
-  return { state: 'suppressed', ...unchanged, note: isOutdated(post) && isWanted(post) };
+  return { state: 'suppressed', ...unchanged, note: isOutdated(post) };
 }
 
 /**

@@ -50,7 +50,30 @@ async function addNote(
   return rows.map((note) => ({ id: note.id, place, runAt: at }));
 }
 
-/** Queues notes on a post that was corrected, each once for a revision. */
+/** The note that stands in place of a post already, if there is one that can be changed. */
+async function noteInPlace(
+  trx: Tx,
+  about: { readonly id: string; readonly place: Place },
+  held: Held,
+  at: Date,
+): Promise<DeliverJob[]> {
+  const note = await trx
+    .selectFrom('post')
+    .innerJoin('delivery', 'delivery.post', 'post.id')
+    .select('post.id')
+    .where('post.about', '=', about.id)
+    .where('delivery.disclosure', '=', held.disclosure)
+    .where('post.ref_id', 'is not', null)
+    .where('post.uneditable', '=', false)
+    .orderBy('post.id', 'desc')
+    .executeTakeFirst();
+  return note === undefined ? [] : [{ id: note.id, place: about.place, runAt: at }];
+}
+
+/**
+ * Queues notes on a post that was corrected, each once for a revision. Where the post cannot be changed
+ * and a note stands in its place, that is put right instead.
+ */
 export async function addNotes(
   trx: Tx,
   about: { readonly id: string; readonly place: Place },
@@ -61,7 +84,9 @@ export async function addNotes(
   const jobs: DeliverJob[] = [];
   for (const one of held) {
     const revision = toTellOf(one, result);
-    if (revision !== undefined) jobs.push(...(await addNote(trx, about, one, revision, at)));
+    if (revision === undefined) continue;
+    const inPlace = result.uneditable === true ? await noteInPlace(trx, about, one, at) : [];
+    jobs.push(...(inPlace.length > 0 ? inPlace : await addNote(trx, about, one, revision, at)));
   }
   await addDeliverJobs(trx, jobs);
 }

@@ -188,6 +188,10 @@ export function tellingSuite(name: string, open: () => Promise<Teller>): void {
       await send('correct', id, { body: 'Three were charged.' }, 'It is three, not two.');
       const note = await untilPosted('It is three, not two.');
       expect(note.words).toContain(id);
+      await send('correct', id, { body: 'Four were charged.' }, 'It is four, not three.');
+      const again = await untilPosted('It is four, not three.');
+      expect(again.id).toBe(note.id);
+      expect(again.words).not.toContain('Three were charged.');
       await unfollow();
     });
 

@@ -123,6 +123,32 @@ describe('a disclosure', () => {
     ]);
     expect(node.far.standing()).toHaveLength(3);
   });
+
+  it('is withheld once it is marked above the ceiling, and so is the note on its correction', async () => {
+    const { house, node } = await openNode();
+    await house.follow({ place: C1 });
+    await house.threads(C1);
+    await house.publish(ID);
+    await node.settle();
+    await house.correct(ID, 1);
+    await node.settle();
+    const note = `note: ${ID} r2 published, at https://example.org/C1/m1`;
+    const before = [`${ID} r1 published`, `${ID} r2 published`];
+    expect(node.far.standing().map(({ said }) => said)).toEqual([before, [note]]);
+    await house.correct(ID, 2, { disclosure: disclosure(ID, { tlp: 'AMBER' }) });
+    await node.settle();
+    const after = [[...before, 'withheld'], [note, 'withheld']];
+    expect(node.far.standing().map(({ said }) => said)).toEqual(after);
+    expect((await house.receipts(ID)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
+      ...['disclosure suppressed', 'note suppressed'],
+    ]);
+    expect(await house.jobs()).toEqual([]);
+    // What it says when it may be shown again is for the post to say.
+    await house.correct(ID, 3);
+    await node.settle();
+    const last = [[...before, 'withheld', `${ID} r4 published`], [note, 'withheld']];
+    expect(node.far.standing().map(({ said }) => said)).toEqual(last);
+  });
 });
 
 describe('outcomes', () => {
@@ -171,7 +197,7 @@ describe('outcomes', () => {
     expect(await house.receipts(ID)).toMatchObject([{ state: 'shown', shows: { revision: 2 } }]);
   });
 
-  it('that cannot be mended are told of in a note of each correction, which says where', async () => {
+  it('that cannot be mended are told of in one note, which is put right in their place', async () => {
     const { house, node } = await told([]);
     for (const revision of [2, 3]) {
       await house.correct(ID, revision - 1);
@@ -180,8 +206,10 @@ describe('outcomes', () => {
     }
     expect(node.far.standing().map(({ said }) => said)).toEqual([
       [`${ID} r1 published`],
-      [`note: ${ID} r2 published, at https://example.org/C1/m1`],
-      [`note: ${ID} r3 published, at https://example.org/C1/m1`],
+      [
+        `note: ${ID} r2 published, at https://example.org/C1/m1`,
+        `note: ${ID} r3 published, at https://example.org/C1/m1`,
+      ],
     ]);
   });
 });
