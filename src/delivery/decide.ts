@@ -90,14 +90,20 @@ function unposted<F extends Face>(post: Post, at: Circumstances<F>): Move<F> {
   return { is: 'post', face: at.faceOf(itemsToSend(post, at.ceiling)), repeats: false };
 }
 
-/** Whether a message, once posted, says no other thing: a later correction has a note of its own. */
-function isFinal({ kind }: Post): boolean {
-  return kind === 'notice' || kind === 'note';
+/**
+ * Whether a message, once posted, says no other thing. A note below a post tells of one correction, and
+ * the next has a note of its own; one that stands in place of a post is put right as that would be.
+ */
+function isFinal({ kind, about }: Post): boolean {
+  return kind === 'notice' || (kind === 'note' && about?.editable !== false);
 }
 
 function posted<F extends Face>(post: Post, ref: MessageRef, at: Circumstances<F>): Move<F> {
-  if (isFinal(post)) return { is: 'stands', withheld: undefined };
   const withheld = whyWithheld(post, at.ceiling);
+  // No message goes on showing what may not be shown; one that was withheld for that stays so.
+  if (isFinal(post) && withheld === undefined) {
+    return post.state === 'suppressed' ? { is: 'nothing' } : { is: 'stands', withheld };
+  }
   const face = at.faceOf(itemsToShow(post, at.ceiling));
   // After an edit of unknown outcome, the hash does not tell what stands there.
   if (face.hash === post.shownHash && post.begun === undefined) return { is: 'stands', withheld };

@@ -1,6 +1,8 @@
-import { sql, type Transaction } from 'kysely';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ChannelWish } from '../disclosure/fan-out.ts';
+import type { Disclosure } from '../domain/disclosure.ts';
 import type { Place, PlatformName } from '../domain/place.ts';
+import { isAbove, Tlp } from '../domain/vocabulary.ts';
 import type { Tables } from './tables.ts';
 
 /** The post by which a channel has a disclosure; it has one at most. */
@@ -37,10 +39,10 @@ interface HolderRow {
   readonly subscriptions: string;
 }
 
-/** Every post that brings a disclosure to a channel, the oldest first; notes do not. */
-export async function holdersOf(
+async function readHolders(
   trx: Transaction<Tables>,
   disclosure: string,
+  which: RawBuilder<boolean>,
 ): Promise<readonly Holder[]> {
   const { rows } = await sql<HolderRow>`
     select post.id, post.platform, post.tenant, post.channel, post.due_at,
@@ -48,12 +50,36 @@ export async function holdersOf(
       post.state = 'suppressed' and post.ref_id is null as idle,
       array_to_string(delivery.subscriptions, ' ') as subscriptions
     from tocsin.delivery join tocsin.post on post.id = delivery.post
-    where delivery.disclosure = ${disclosure} and post.kind in ('disclosure', 'digest')
+    where delivery.disclosure = ${disclosure} and ${which}
     order by post.id`.execute(trx);
   return rows.map(({ id, platform, tenant, channel, due_at: dueAt, stands, idle, ...row }) => ({
     ...{ id, dueAt, stands, idle, place: { platform, tenant, channel } },
     subscriptions: row.subscriptions.split(' '),
   }));
+}
+
+/** Every post that brings a disclosure to a channel, the oldest first; notes do not. */
+export async function holdersOf(
+  trx: Transaction<Tables>,
+  disclosure: string,
+): Promise<readonly Holder[]> {
+  return await readHolders(trx, disclosure, sql`post.kind in ('disclosure', 'digest')`);
+}
+
+/** Notes on a disclosure in channels that may not show what it says by now. */
+export async function notesAbove(
+  trx: Transaction<Tables>,
+  { id, tlp }: Pick<Disclosure, 'id' | 'tlp'>,
+): Promise<readonly Holder[]> {
+  const admitting = Tlp.options.filter((ceiling) => !isAbove(tlp, ceiling));
+  // No ceiling is lower, so most disclosures need no search.
+  if (admitting.includes('CLEAR')) return [];
+  const isAboveCeiling = sql<boolean>`post.kind = 'note' and not exists (
+    select from tocsin.ceiling
+    where ceiling.platform = post.platform and ceiling.tenant = post.tenant
+      and ceiling.channel = post.channel and ceiling.tlp = any(${admitting}::text[])
+  )`;
+  return await readHolders(trx, id, isAboveCeiling);
 }
 
 function keyOf({ platform, tenant, channel }: Place): string {

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Reach } from '../disclosure/desk.ts';
-import { type Holder, holdersOf, splitWishes } from './fan-out-holders.ts';
+import { type Holder, holdersOf, notesAbove, splitWishes } from './fan-out-holders.ts';
 import {
   addToDigests,
   type FanOut,
@@ -24,18 +24,20 @@ function jobsOf(holders: readonly Holder[], at: Date): DeliverJob[] {
 
 /**
  * Brings a revision to everybody: a post or a place in a digest for each channel that wants it and
- * has none, and a job for each post that holds the disclosure. A channel is told once.
+ * has none, and a job for each post that holds the disclosure, and for each note that may no longer
+ * show it. A channel is told once.
  * @returns what will reach channels, without what is suppressed
  */
 export async function fanOut(trx: Tx, plan: FanOut): Promise<Reach> {
-  const { at } = plan;
-  const { id } = plan.written.disclosure;
-  const holders = plan.written.revision === 1 ? [] : await holdersOf(trx, id);
+  const { at, written } = plan;
+  const { id } = written.disclosure;
+  const holders = written.revision === 1 ? [] : await holdersOf(trx, id);
+  const notes = written.revision === 1 ? [] : await notesAbove(trx, written.disclosure);
   const { untold, idle, joined } = splitWishes(plan.wishes, holders);
   const standing = holders.filter(({ stands }) => stands);
   const now: DeliverJob[] = [];
   const digest: DeliverJob[] = [];
-  for (const batch of batchesOf(standing)) {
+  for (const batch of batchesOf([...standing, ...notes])) {
     await markDue(
       trx,
       batch.map((holder) => holder.id),
@@ -51,7 +53,7 @@ export async function fanOut(trx: Tx, plan: FanOut): Promise<Reach> {
     digest.push(...(await addToDigests(trx, { ...plan, wishes })));
   }
   // Last, because from here on workers that are done with such a job wait for the end of this.
-  await addDeliverJobs(trx, [...jobsOf(holders, at), ...now, ...digest]);
+  await addDeliverJobs(trx, [...jobsOf([...holders, ...notes], at), ...now, ...digest]);
   return { posts: countByPlatform(now, digest), edits: standing.length };
 }
 

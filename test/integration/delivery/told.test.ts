@@ -137,7 +137,10 @@ describe('a disclosure', () => {
     expect(node.far.standing().map(({ said }) => said)).toEqual([before, [note]]);
     await house.correct(ID, 2, { disclosure: disclosure(ID, { tlp: 'AMBER' }) });
     await node.settle();
-    const after = [[...before, 'withheld'], [note, 'withheld']];
+    const after = [
+      [...before, 'withheld'],
+      [note, 'withheld'],
+    ];
     expect(node.far.standing().map(({ said }) => said)).toEqual(after);
     expect((await house.receipts(ID)).map(({ kind, state }) => `${kind} ${state}`)).toEqual([
       ...['disclosure suppressed', 'note suppressed'],
@@ -146,7 +149,10 @@ describe('a disclosure', () => {
     // What it says when it may be shown again is for the post to say.
     await house.correct(ID, 3);
     await node.settle();
-    const last = [[...before, 'withheld', `${ID} r4 published`], [note, 'withheld']];
+    const last = [
+      [...before, 'withheld', `${ID} r4 published`],
+      [note, 'withheld'],
+    ];
     expect(node.far.standing().map(({ said }) => said)).toEqual(last);
   });
 });

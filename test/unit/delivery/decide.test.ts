@@ -236,10 +236,21 @@ describe('a note', () => {
     expect(move({ ...fixed, items: [amber] })).toMatchObject(posts('withheld'));
   });
 
+  const stands = { ...note, state: 'shown', ref: REF, shownHash: 'old' } as const;
+
   test('that stands is not changed', () => {
-    expect(move({ ...note, state: 'shown', ref: REF, shownHash: 'old' })).toMatchObject({
-      is: 'stands',
+    expect(move(stands)).toMatchObject({ is: 'stands' });
+    expect(move({ ...stands, items: [retracted] })).toMatchObject({ is: 'stands' });
+  });
+
+  test('that stands gives way to a word that it is withheld, for good', () => {
+    expect(move({ ...stands, items: [amber] })).toMatchObject({
+      ...{ is: 'edit', face: { hash: 'withheld' }, ref: REF, withheld: ABOVE },
     });
+    expect(move({ ...stands, items: [amber, item()] })).toMatchObject({ is: 'stands' });
+    const withheld = { ...stands, state: 'suppressed', shownHash: 'withheld' } as const;
+    expect(move({ ...withheld, items: [amber] })).toMatchObject({ is: 'stands', withheld: ABOVE });
+    expect(move(withheld)).toEqual({ is: 'nothing' });
   });
 });
 
