@@ -9,7 +9,7 @@ import { chartPictures, createHouse } from './app/house.ts';
 import { readPacks, storePacks } from './app/packs.ts';
 import { createPlatforms } from './app/platforms.ts';
 import { createCharts, createConsole, serve } from './app/serve.ts';
-import { CONCURRENCY, tellingTasks, whomFor } from './app/telling.ts';
+import { startTelling, whomFor } from './app/telling.ts';
 import { ROOT } from './config/env.ts';
 import { keptSecretKey } from './config/secret-key.ts';
 import type { Config, Secrets } from './config/settings.ts';
@@ -164,14 +164,7 @@ export async function createApp(
     const destinations = [...platforms, ...(console === undefined ? [] : [console])].map(
       ({ destination }) => destination,
     );
-    const tasks = tellingTasks({ storage, answering, destinations, clock, log });
-    for (const { platform } of destinations) {
-      // One each: what waits for one platform's limits does not keep the others waiting.
-      const queue = await storage.startQueue({
-        tasks,
-        platforms: [platform],
-        concurrency: CONCURRENCY,
-      });
+    for (const queue of await startTelling({ storage, answering, destinations, clock, log })) {
       opening.defer(() => queue.stop());
     }
     void claims.look();

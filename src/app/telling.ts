@@ -9,6 +9,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Storage } from '../storage/open-storage.ts';
+import type { Queue } from '../storage/queue/run.ts';
 import type { Telling } from '../storage/stores.ts';
 import type { Answering } from './answering.ts';
 import { createPresenter } from './presenter.ts';
@@ -54,4 +55,21 @@ export function tellingTasks(options: TellingOptions): Tasks {
     sleep: (milliseconds) => pause(milliseconds),
     notice: (text) => log.warn(text),
   });
+}
+
+/**
+ * Takes jobs for every platform, in a queue each: what waits for the limits of one does not keep the
+ * others waiting.
+ * @throws the driver's error when they cannot begin
+ */
+export async function startTelling(options: TellingOptions): Promise<readonly Queue[]> {
+  const tasks = tellingTasks(options);
+  const { storage, destinations } = options;
+  const queues: Queue[] = [];
+  for (const { platform } of destinations) {
+    queues.push(
+      await storage.startQueue({ tasks, platforms: [platform], concurrency: CONCURRENCY }),
+    );
+  }
+  return queues;
 }

@@ -22,11 +22,14 @@ export interface Seen {
   readonly duplicatesOnSlack: number;
   /** Of those on Slack, the ones that no receipt tells of. */
   readonly untold: number;
-  /** Tries whose outcome nobody knew at first. */
+  /** Posts of which nobody knew at first whether they are there, by their receipts. */
   readonly unknown: number;
   /** Posts that stay so, waiting for a person. */
   readonly stillUnknown: number;
 }
+
+/** How a receipt tells that the outcome of a try was unknown. */
+const UNKNOWN_AT_FIRST = ['unknown', 'repeated', 'found', 'not-found'];
 
 /** Words by which a revision is found again; each revision has its own. */
 export function wordsOf(number: number, revision: number): string {
@@ -88,7 +91,7 @@ export async function look(field: Field, told: readonly Told[]): Promise<Seen> {
       );
       const happened = receipt?.happened.map(({ what }) => what) ?? [];
       const times = (what: string) => happened.filter((one) => one === what).length;
-      seen.unknown += times('unknown');
+      if (UNKNOWN_AT_FIRST.some((what) => times(what) > 0)) seen.unknown += 1;
       if (receipt?.state === 'unknown') seen.stillUnknown += 1;
       const isExplained = ['unknown', 'suppressed', 'failed'].includes(receipt?.state ?? '');
       if (mine.length === 0 && !isExplained) seen.lost += 1;
