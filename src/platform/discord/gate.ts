@@ -31,6 +31,12 @@ const MARGIN_MS = 2;
 /** A request that is not answered for longer holds up no others: it arrived, or never will. */
 const LONGEST_DETOUR_MS = 500;
 
+/**
+ * Before so many answers nothing is known of the shortest way: the first requests open connections, all at
+ * once, and each of them takes longer for it.
+ */
+const FIRST_WAYS = 100;
+
 /** How many of the latest answers say what the shortest way is: the network changes now and then. */
 const WAYS = 500;
 
@@ -49,7 +55,7 @@ export function gate(most: number, span: number, time: GateTime = REAL): Gate {
 
   /** How long one that passed was on its way beyond what others were. */
   function detour({ at, took }: Passed, now: number): number {
-    const shortest = ways.length === 0 ? 0 : Math.min(...ways);
+    const shortest = ways.length < FIRST_WAYS ? 0 : Math.min(...ways);
     return Math.max(0, Math.min((took ?? now - at) - shortest, LONGEST_DETOUR_MS));
   }
 
