@@ -59,7 +59,8 @@ export function createPresenter({ clock, within, named }: PresenterOptions): Pre
       return { card, commandLine: lineOf(items) };
     },
     note({ about, place }, items, link) {
-      const frame = { link, editable: about?.editable === true };
+      const { editable = false, gone, reason } = about ?? {};
+      const frame = { link, editable, gone, reason };
       return { card: named(noteCard(items, frame, viewOf(place))), commandLine: lineOf(items) };
     },
     withheld: (_post, link) => ({ card: named(withheldCard(link)), commandLine: 'help' }),

@@ -3,6 +3,7 @@ import type { ChannelState, Rest } from '../disclosure/subscriptions.ts';
 import type { Happening, PostState } from '../disclosure/receipts.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
 import type { Place } from '../domain/place.ts';
+import type { Tlp } from '../domain/vocabulary.ts';
 import type { MessageRef, Pace } from './destination.ts';
 
 /** A disclosure in a post. */
@@ -45,6 +46,8 @@ export interface Post {
         readonly editable: boolean;
         /** Its message was taken away. */
         readonly gone?: boolean;
+        /** Why it cannot be changed. */
+        readonly reason?: string | undefined;
       }
     | undefined;
   /** The channel's earliest post on the same incident: where a thread would begin. */
@@ -104,6 +107,11 @@ export interface Result {
 
 /** How receipts say that a post is not sent because its channel rests; the reason of the rest follows. */
 export const RESTING = 'nothing can be posted in this channel: ';
+
+/** How the reason begins of what a channel may not show; its ceiling follows. */
+export function markedAbove(mark: Tlp): string {
+  return `marked TLP:${mark}, and this channel may show no more than TLP:`;
+}
 
 /** Port: every post and what became of it. */
 export interface Ledger {

@@ -1,6 +1,6 @@
 import type { ChannelState } from '../disclosure/subscriptions.ts';
 import type { Tlp } from '../domain/vocabulary.ts';
-import { RESTING } from './ledger.ts';
+import { markedAbove, RESTING } from './ledger.ts';
 
 /** Why the ledger says what it says, in words that receipts show. */
 export const REASONS = {
@@ -17,7 +17,7 @@ export const REASONS = {
 } as const;
 
 export function aboveCeiling(mark: Tlp, ceiling: Tlp): string {
-  return `marked TLP:${mark}, and this channel may show no more than TLP:${ceiling}`;
+  return `${markedAbove(mark)}${ceiling}`;
 }
 
 export function resting(rest: NonNullable<ChannelState['rest']>): string {

@@ -1,14 +1,10 @@
-import type { Place } from '../domain/place.ts';
+import { placeKey } from '../domain/place.ts';
 import type { Cadence, Subscription } from '../domain/subscription.ts';
 import { nextDigest } from './digest-times.ts';
 import type { ChannelWish } from './fan-out.ts';
 
 function isPaused({ pausedUntil }: Subscription, at: Date): boolean {
   return pausedUntil !== undefined && pausedUntil > at;
-}
-
-function keyOf({ platform, tenant, channel }: Place): string {
-  return JSON.stringify([platform, tenant, channel]);
 }
 
 function byAge(a: Subscription, b: Subscription): number {
@@ -44,7 +40,7 @@ export function wishesOf(wanting: Iterable<Subscription>, at: Date): ChannelWish
   const byPlace = new Map<string, Subscription[]>();
   for (const subscription of wanting) {
     if (isPaused(subscription, at)) continue;
-    const key = keyOf(subscription.place);
+    const key = placeKey(subscription.place);
     byPlace.set(key, [...(byPlace.get(key) ?? []), subscription]);
   }
   return [...byPlace.values()].flatMap((unordered) => {

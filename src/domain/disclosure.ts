@@ -37,6 +37,9 @@ export const CitedSource = z.strictObject({
 });
 export type CitedSource = z.infer<typeof CitedSource>;
 
+/** Items in one digest: as many as fit one message on every platform. What is more makes another. */
+export const DIGEST_ITEMS = 10;
+
 /** Sized so that a disclosure with its history line fits one message on every platform. */
 export const LIMITS = { headline: 150, body: 1_200, reason: 500, sources: 6, actors: 8 } as const;
 

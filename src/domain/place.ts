@@ -14,6 +14,11 @@ export interface Place extends Tenant {
   readonly channel: string;
 }
 
+/** One text for each place, for looking it up. */
+export function placeKey({ platform, tenant, channel }: Place): string {
+  return JSON.stringify([platform, tenant, channel]);
+}
+
 /** Whether an id has the form of a platform's; this machine's own accounts have any. */
 export function isPersonOf(platform: string, id: string): boolean {
   if (platform === 'slack') return /^[UW]/.test(id);

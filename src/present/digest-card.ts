@@ -8,8 +8,6 @@ import { count } from './words.ts';
 export interface DigestFrame {
   /** When it was due: what was corrected later is marked as corrected. */
   readonly due: Date;
-  /** How often it comes, in words: "every day at 08:30 (Europe/Paris)"; undefined where it is not known. */
-  readonly cadence?: string | undefined;
 }
 
 /** When any item was last changed since; undefined when all stand as they were. */
@@ -19,19 +17,17 @@ function lastChange(items: readonly PostedItem[], due: Date): Date | undefined {
 }
 
 /**
- * Several disclosures in one message. At most ten, which fit one on every platform; more would turn
- * pages. Of equal items it makes equal cards, whenever it is asked.
+ * Several disclosures in one message: `DIGEST_ITEMS` at most, which fit one on every platform. Of equal items it makes equal cards, whenever it is asked.
  */
 export function digestCard(items: readonly PostedItem[], frame: DigestFrame, view: View): Card {
-  const { due, cadence } = frame;
+  const { due } = frame;
   const last = lastChange(items, due);
-  const frequency = cadence === undefined ? [] : [text(` · ${cadence}`)];
   const change =
     last === undefined ? [] : [text(' · '), strong('CORRECTED'), text(' '), instant(last)];
   return itemsCard(
     items,
     {
-      kicker: [strong('DIGEST'), ...frequency, ...change],
+      kicker: [strong('DIGEST'), ...change],
       title: count(items.length, 'item'),
       tone: last === undefined ? 'answer' : 'corrected',
       since: due,

@@ -15,23 +15,26 @@ export interface NoteFrame {
   readonly link: string | undefined;
   /** Whether it was changed in place. If not, the note takes its place. */
   readonly editable: boolean;
+  /** Whether its message was taken away. */
+  readonly gone?: boolean | undefined;
   /** Why it could not be changed, in words that may be shown. */
   readonly reason?: string | undefined;
 }
 
 /** Where the post is, and whether it still says what was wrong. */
-function whereabouts({ link: url, editable, reason }: NoteFrame): Block {
+function whereabouts({ link: url, editable, gone, reason }: NoteFrame): Block {
   const opened = (words: string): Spans => (url === undefined ? [] : [text(' '), link(words, url)]);
   if (editable) {
     const spans = [text('The post itself now says so.'), ...opened('Open it')];
     return { type: 'paragraph', spans };
   }
-  const stands =
-    url === undefined
-      ? 'The post that said it before cannot be changed, or is no longer there.'
-      : 'The post that said it before cannot be changed and still says it.';
-  const why = reason === undefined ? '' : ` ${reason.replace(/\.?$/, '.')}`;
-  const spans = [text(`${stands}${why} This one takes its place.`), ...opened('Open that post')];
+  if (gone === true) {
+    const words = 'The post that said it before is no longer there. This one takes its place.';
+    return { type: 'paragraph', spans: [text(words)] };
+  }
+  const because = reason === undefined ? '' : ` (${reason})`;
+  const stands = `The post that said it before cannot be changed${because} and still says it.`;
+  const spans = [text(`${stands} This one takes its place.`), ...opened('Open that post')];
   return { type: 'paragraph', spans };
 }
 

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { ClientConfig } from 'pg';
 import type { Ceilings, Place } from '../command/access.ts';
+import { placeKey } from '../domain/place.ts';
 import type { Tlp } from '../domain/vocabulary.ts';
 import type { Clock } from '../shared/clock.ts';
 import { followChannel } from './change-feed.ts';
@@ -22,14 +23,12 @@ export interface CeilingOptions {
 const CHANNEL = 'tocsin_ceiling';
 const RETRY_MS = 1_000;
 
-const keyOf = ({ platform, tenant, channel }: Place) => JSON.stringify([platform, tenant, channel]);
-
 async function readAll(db: Database): Promise<ReadonlyMap<string, Tlp>> {
   const rows = await db
     .selectFrom('ceiling')
     .select(['platform', 'tenant', 'channel', 'tlp'])
     .execute();
-  return new Map(rows.map((row) => [keyOf(row), row.tlp]));
+  return new Map(rows.map((row) => [placeKey(row), row.tlp]));
 }
 
 async function write(options: CeilingOptions, place: Place, tlp: Tlp, by: string): Promise<void> {
@@ -100,7 +99,7 @@ export async function createCeilings(options: CeilingOptions): Promise<Ceilings>
   });
   await heard();
   return {
-    of: (place) => known?.get(keyOf(place)) ?? 'CLEAR',
+    of: (place) => known?.get(placeKey(place)) ?? 'CLEAR',
     async set(place, ceiling, by) {
       await write(options, place, ceiling, by);
       await reload();

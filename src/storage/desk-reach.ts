@@ -2,8 +2,9 @@ import { sql, type Transaction } from 'kysely';
 import type { Reach } from '../disclosure/desk.ts';
 import type { ChannelWish } from '../disclosure/fan-out.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
+import { batchesOf } from './batches.ts';
 import { holdersOf, splitWishes } from './fan-out-holders.ts';
-import { batchesOf, wishTables } from './fan-out-wishes.ts';
+import { WISHES_AT_ONCE, wishTables } from './fan-out-wishes.ts';
 import type { Tables } from './tables.ts';
 
 type Tx = Transaction<Tables>;
@@ -38,7 +39,7 @@ export async function reachOf(
   const holders = await holdersOf(trx, written.disclosure.id);
   const { untold, idle } = splitWishes(wishes, holders);
   const posts: Record<string, { now: number; digest: number }> = {};
-  for (const batch of batchesOf([...untold, ...idle])) {
+  for (const batch of batchesOf([...untold, ...idle], WISHES_AT_ONCE)) {
     for (const { platform, now, digest } of await countWishes(trx, written, batch)) {
       const before = posts[platform] ?? { now: 0, digest: 0 };
       posts[platform] = { now: before.now + now, digest: before.digest + digest };

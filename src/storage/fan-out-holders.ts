@@ -1,7 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ChannelWish } from '../disclosure/fan-out.ts';
 import type { Disclosure } from '../domain/disclosure.ts';
-import type { Place, PlatformName } from '../domain/place.ts';
+import { type Place, type PlatformName, placeKey } from '../domain/place.ts';
 import { isAbove, Tlp } from '../domain/vocabulary.ts';
 import type { Tables } from './tables.ts';
 
@@ -82,19 +82,15 @@ export async function notesAbove(
   return await readHolders(trx, id, isAboveCeiling);
 }
 
-function keyOf({ platform, tenant, channel }: Place): string {
-  return JSON.stringify([platform, tenant, channel]);
-}
-
 /** Compares once, in memory: a join for each batch of wishes would read all holders each time. */
 export function splitWishes(wishes: readonly ChannelWish[], holders: readonly Holder[]): Split {
   if (holders.length === 0) return { untold: wishes, idle: [], joined: [] };
-  const byPlace = new Map(holders.map((holder) => [keyOf(holder.place), holder]));
+  const byPlace = new Map(holders.map((holder) => [placeKey(holder.place), holder]));
   const untold: ChannelWish[] = [];
   const idle: Split['idle'][number][] = [];
   const joined: Split['joined'][number][] = [];
   for (const wish of wishes) {
-    const holder = byPlace.get(keyOf(wish.place));
+    const holder = byPlace.get(placeKey(wish.place));
     if (holder === undefined) {
       untold.push(wish);
       continue;

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import type { ChannelWish } from '../disclosure/fan-out.ts';
-import type { DisclosureRevision } from '../domain/disclosure.ts';
+import { DIGEST_ITEMS, type DisclosureRevision } from '../domain/disclosure.ts';
 import type { PlatformName } from '../domain/place.ts';
 import type { Split } from './fan-out-holders.ts';
 import { wishTables } from './fan-out-wishes.ts';
@@ -71,7 +71,10 @@ export async function postSingly(
   return rows.map(asJob);
 }
 
-/** Into the digest that is due then; a digest that had nothing left to say has something again. */
+/**
+ * Into the digest that is due then, or another beside it when that is full; a digest that had nothing left
+ * to say has something again.
+ */
 export async function addToDigests(
   trx: Tx,
   { written, wishes, at }: FanOut,
@@ -79,14 +82,26 @@ export async function addToDigests(
   const { id } = written.disclosure;
   const { rows } = await sql<QueuedRow>`
     with ${wishTables(wishes, written)},
+    placed as (
+      select wish.*,
+        (
+          select count(*) from tocsin.post join tocsin.delivery on delivery.post = post.id
+          where post.platform = wish.platform and post.tenant = wish.tenant
+            and post.channel = wish.channel and post.kind = 'digest'
+            and post.state in ('waiting', 'sending') and post.due_at = wish.due::timestamptz
+        ) / ${DIGEST_ITEMS}::integer as full_ones
+      from wish
+      where due is not null and hindrance is null
+    ),
     made as (
       insert into tocsin.post
         (key, platform, tenant, channel, kind, state, due_at, mention, created_at)
-      select concat_ws('/', 'digest', platform, tenant, channel, due),
+      select
+        concat_ws('/', 'digest', platform, tenant, channel, due,
+          case when full_ones > 0 then full_ones + 1 end),
         platform, tenant, channel, 'digest', 'waiting', due::timestamptz, mention,
         ${at}::timestamptz
-      from wish
-      where due is not null and hindrance is null
+      from placed
       on conflict (key) do update set
         state = case when post.state = 'suppressed' and post.ref_id is null
           then 'waiting' else post.state end,

@@ -1,15 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import { RESTING } from '../delivery/ledger.ts';
+import { markedAbove, RESTING } from '../delivery/ledger.ts';
 import type { ChannelWish } from '../disclosure/fan-out.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
 import { isAbove, Tlp } from '../domain/vocabulary.ts';
 
 /** Rows sent at once: a few megabytes, and each round trip does a lot. */
-const BATCH = 10_000;
-
-export function* batchesOf<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
-}
+export const WISHES_AT_ONCE = 10_000;
 
 /** A wish, and the post that there is for it, if any. */
 export type Aimed = ChannelWish & { readonly post?: string };
@@ -42,7 +38,7 @@ export function wishTables(
   { disclosure: { tlp } }: DisclosureRevision,
 ): RawBuilder<unknown> {
   const admitting = Tlp.options.filter((ceiling) => !isAbove(tlp, ceiling));
-  const marked = `marked TLP:${tlp}, and this channel may show no more than TLP:`;
+  const marked = markedAbove(tlp);
   return sql`
     given as (${rowsOf(wishes)}),
     wish as (

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Reach } from '../disclosure/desk.ts';
+import { batchesOf } from './batches.ts';
 import { type Holder, holdersOf, notesAbove, splitWishes } from './fan-out-holders.ts';
 import {
   addToDigests,
@@ -9,7 +10,7 @@ import {
   postSingly,
   wakeIdle,
 } from './fan-out-posts.ts';
-import { batchesOf } from './fan-out-wishes.ts';
+import { WISHES_AT_ONCE } from './fan-out-wishes.ts';
 import { addDeliverJobs, type DeliverJob } from './queue/jobs.ts';
 import type { Tables } from './tables.ts';
 
@@ -37,18 +38,18 @@ export async function fanOut(trx: Tx, plan: FanOut): Promise<Reach> {
   const standing = holders.filter(({ stands }) => stands);
   const now: DeliverJob[] = [];
   const digest: DeliverJob[] = [];
-  for (const batch of batchesOf([...standing, ...notes])) {
+  for (const batch of batchesOf([...standing, ...notes], WISHES_AT_ONCE)) {
     await markDue(
       trx,
       batch.map((holder) => holder.id),
       at,
     );
   }
-  for (const batch of batchesOf(joined)) await joinSubscriptions(trx, id, batch);
-  for (const batch of batchesOf(idle)) {
+  for (const batch of batchesOf(joined, WISHES_AT_ONCE)) await joinSubscriptions(trx, id, batch);
+  for (const batch of batchesOf(idle, WISHES_AT_ONCE)) {
     for (const woken of await wakeIdle(trx, plan, batch)) (woken.late ? digest : now).push(woken);
   }
-  for (const wishes of batchesOf(untold)) {
+  for (const wishes of batchesOf(untold, WISHES_AT_ONCE)) {
     now.push(...(await postSingly(trx, { ...plan, wishes })));
     digest.push(...(await addToDigests(trx, { ...plan, wishes })));
   }

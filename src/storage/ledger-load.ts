@@ -18,6 +18,7 @@ type PostRow = Selectable<PostTable> & {
   readonly about_ref: string | null;
   readonly about_uneditable: boolean | null;
   readonly about_gone: boolean | null;
+  readonly about_reason: string | null;
   readonly is_call_wanted: boolean;
   readonly behind: Date | null;
 };
@@ -43,6 +44,7 @@ async function readRow(db: Database, id: string, now: Date): Promise<PostRow | u
       about.ref_channel as about_channel, about.ref_id as about_ref,
       about.uneditable as about_uneditable,
       about.uneditable and about.state = 'suppressed' as about_gone,
+      about.reason as about_reason,
       post.mention is not null and exists (
         select from tocsin.delivery
         join tocsin.subscription on subscription.id = any(delivery.subscriptions)
@@ -75,7 +77,8 @@ function aboutOf(row: PostRow): Post['about'] {
   const ref = refOf(row.about_channel, row.about_ref);
   if (row.about === null || ref === undefined) return undefined;
   const editable = row.about_uneditable !== true;
-  return { id: row.about, ref, editable, gone: row.about_gone === true };
+  const reason = editable ? undefined : (row.about_reason ?? undefined);
+  return { id: row.about, ref, editable, gone: row.about_gone === true, reason };
 }
 
 function begunOf({ begun_act: act, begun_at: at, begun_hash: hash }: PostRow): Post['begun'] {

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { batchesOf } from './batches.ts';
 import type { LatestRevision, NewRevision } from './catalogue-changes.ts';
 import type { Tables } from './tables.ts';
 
@@ -37,17 +38,13 @@ export async function latestRevisions(trx: Tx, catalogue: string): Promise<Lates
     .execute();
 }
 
-function* batchesOf<T>(items: readonly T[]): Generator<readonly T[]> {
-  for (let start = 0; start < items.length; start += BATCH) yield items.slice(start, start + BATCH);
-}
-
 /** Appends revisions in the order given. One array a column: 2,000 rows are five parameters. */
 export async function writeRevisions(
   trx: Tx,
   { catalogue, recordedBy, recordedAt }: Entry,
   revisions: readonly NewRevision[],
 ): Promise<void> {
-  for (const rows of batchesOf(revisions)) {
+  for (const rows of batchesOf(revisions, BATCH)) {
     await sql`
       insert into tocsin.record
         (catalogue, kind, id, revision, body, content_hash, recorded_at, recorded_by, withdrawn)
@@ -70,7 +67,7 @@ export async function writeWithdrawals(
   { catalogue, recordedBy, recordedAt }: Entry,
   gone: readonly LatestRevision[],
 ): Promise<void> {
-  for (const rows of batchesOf(gone)) {
+  for (const rows of batchesOf(gone, BATCH)) {
     await sql`
       insert into tocsin.record
         (catalogue, kind, id, revision, body, content_hash, recorded_at, recorded_by, withdrawn)

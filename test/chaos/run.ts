@@ -69,7 +69,7 @@ async function run(
 
 const SCENARIOS: readonly (readonly [string, Scenario, 'embedded' | 'external'])[] = [
   [`node killed ${times} times, embedded`, kills(times), 'embedded'],
-  [`node killed ${times} times, external`, kills(times), 'external'],
+  [`of two nodes one killed, ${times} times, external`, kills(times, 2), 'external'],
   ['PostgreSQL stopped and started', stopPostgres, 'external'],
   ['storm of 429, 5xx and cut connections', storm, 'embedded'],
   ['both sockets cut', cutSockets, 'embedded'],

@@ -62,20 +62,25 @@ async function finish(field: Field, editor: Editor): Promise<Seen> {
   return await look(field, editor.told);
 }
 
-/** The node is killed so many times, each at a random moment after something was published. */
-export function kills(times: number): Scenario {
+/**
+ * A node is killed so many times, each at a random moment after something was published, and started
+ * anew. Of several they take turns, and the others go on.
+ */
+export function kills(times: number, nodes = 1): Scenario {
   return async (field) => {
     const random = new Random(7);
     const editor = new Editor(field, random);
-    let node: Running = await field.startNode();
+    const running: Running[] = [];
+    while (running.length < nodes) running.push(await field.startNode());
     for (let kill = 0; kill < times; kill += 1) {
       await editor.publish();
       if (kill % 3 === 2) await editor.correct();
       if (kill % 7 === 6) await editor.retract();
       await delay(random.below(900));
-      node.process.kill('SIGKILL');
-      await node.ended;
-      node = await field.startNode();
+      const [killed] = running.splice(0, 1);
+      killed?.process.kill('SIGKILL');
+      await killed?.ended;
+      running.push(await field.startNode());
     }
     return await finish(field, editor);
   };

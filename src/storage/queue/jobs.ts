@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Place } from '../../domain/place.ts';
 import { contentHash } from '../../shared/content-hash.ts';
+import { batchesOf } from '../batches.ts';
 import type { Tables } from '../tables.ts';
 
 type Tx = Transaction<Tables>;
@@ -79,9 +80,7 @@ export async function addDeliverJobs(trx: Tx, posts: readonly DeliverJob[]): Pro
   }));
   // All in the same order, so that of several who add the same ones nobody waits in a circle.
   jobs.sort((a, b) => (a.key < b.key ? -1 : 1));
-  for (let start = 0; start < jobs.length; start += BATCH) {
-    await add(trx, jobs.slice(start, start + BATCH));
-  }
+  for (const batch of batchesOf(jobs, BATCH)) await add(trx, batch);
 }
 
 /** Has a revision fanned out when its embargo is over. */

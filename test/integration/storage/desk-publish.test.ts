@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DIGEST_ITEMS } from '../../../src/domain/disclosure.ts';
 import type { Storage } from '../../../src/storage/open-storage.ts';
 import { databases, source } from './support/store.ts';
 import { discord, disclosure, EDITOR, openHouse, slack } from './support/telling.ts';
@@ -86,6 +87,24 @@ describe('publish', () => {
     const [third] = await house.receipts('D-00003');
     expect(third?.post).not.toBe(first?.post);
     expect(third?.dueAt).toEqual(new Date('2026-03-04T08:00:00Z'));
+  });
+
+  it('begins another digest beside one that is full: each fits one message', async () => {
+    const house = await openHouse(server);
+    await house.follow({ place: slack('C1'), cadence: DAILY });
+    const ids = Array.from({ length: 2 * DIGEST_ITEMS + 1 }, (_, n) => `D-${10_001 + n}`);
+    const posts: string[] = [];
+    for (const id of ids) {
+      await house.publish(id);
+      posts.push(...(await house.receipts(id)).map(({ post }) => post));
+    }
+    const held = [...new Set(posts)].map((post) => posts.filter((one) => one === post).length);
+    expect(held).toEqual([DIGEST_ITEMS, DIGEST_ITEMS, 1]);
+    for (const post of new Set(posts)) {
+      expect(await house.storage.ledger.load(post)).toMatchObject({
+        ...{ kind: 'digest', dueAt: new Date('2026-03-03T08:00:00Z') },
+      });
+    }
   });
 
   it('says in the receipt why it does not post: rest and ceiling; and nothing of who is paused', async () => {

@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Card } from '../../../src/card/card.ts';
 import { ONE_MESSAGE, roomTaken } from '../../../src/card/room.ts';
-import { type CitedSource, Disclosure, LIMITS } from '../../../src/domain/disclosure.ts';
+import {
+  type CitedSource,
+  DIGEST_ITEMS,
+  Disclosure,
+  LIMITS,
+} from '../../../src/domain/disclosure.ts';
 import { PartialDate } from '../../../src/domain/partial-date.ts';
 import { digestCard } from '../../../src/present/digest-card.ts';
 import { disclosureCard } from '../../../src/present/disclosure-card.ts';
@@ -209,11 +214,10 @@ describe('any disclosure', () => {
 
 describe('a digest of ten', () => {
   const due = new Date('2024-09-27T14:30:00Z');
-  const cadence = 'every week on Wednesday at 08:30 (America/Argentina/Buenos_Aires)';
   const ten = (item: (index: number) => PostedItem) =>
     digestCard(
-      Array.from({ length: 10 }, (_, index) => item(index)),
-      { due, cadence },
+      Array.from({ length: DIGEST_ITEMS }, (_, index) => item(index)),
+      { due },
       view,
     );
 
@@ -246,7 +250,7 @@ describe('a digest of ten', () => {
   it('cites every source where there is room', () => {
     const card = digestCard(
       Array.from({ length: 3 }, (_, index) => own(itemOf(revised(1)), index)),
-      { due, cadence },
+      { due },
       view,
     );
     expect(card.sources).toHaveLength(6);
