@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { shortId } from '../src/shared/short-id.ts';
 import { type Field, type FieldOptions, openField } from '../test/support/field.ts';
-import { table } from './measure.ts';
 import type { PlainOrder } from './fanout-plain.ts';
+import { table } from './measure.ts';
 
 const [teams = 20, channelsPerTeam = 50, guilds = 50, channelsPerGuild = 20, nodes = 1] =
   process.argv.slice(2).map(Number);

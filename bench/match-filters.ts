@@ -3,8 +3,9 @@
  * asks each filter. Filters are what channels ask for: some everything of a severity, most a group or an
  * incident, others a country, a sector, a publisher or words of their own.
  */
-import { createMatcher } from '../src/disclosure/matcher.ts';
+
 import type { Facets } from '../src/disclosure/match.ts';
+import { createMatcher } from '../src/disclosure/matcher.ts';
 import { stoppedBy } from '../src/disclosure/stopped-by.ts';
 import { nameOf, wordsOf } from '../src/disclosure/words.ts';
 import { Severity } from '../src/domain/disclosure.ts';

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Card } from '../src/card/card.ts';
 import type { CommandContext } from '../src/command/context.ts';
 import { defineCommand, type Shown } from '../src/command/define.ts';
 import { actorOf, type Frame, frameOf } from '../src/command/follow-frame.ts';
 import { FOLLOW_PARAMS } from '../src/command/follow-params.ts';
 import { followed } from '../src/command/followed.ts';
 import { groupMeant } from '../src/command/group.ts';
-import { param } from '../src/command/param.ts';
 import type { ValuesOf } from '../src/command/param.ts';
+import { param } from '../src/command/param.ts';
 import { channelMeant } from '../src/command/place.ts';
-import type { Card } from '../src/card/card.ts';
 import { startOfDay } from '../src/disclosure/digest-times.ts';
 import { cadenceGiven, filterGiven } from '../src/disclosure/given.ts';
 import type { SubscriptionChange } from '../src/disclosure/subscriptions.ts';

@@ -1,10 +1,10 @@
+import type { Card } from '../src/card/card.ts';
 import type { CommandContext } from '../src/command/context.ts';
 import { defineCommand, type Shown } from '../src/command/define.ts';
 import { actorOf, type Frame, frameOf } from '../src/command/follow-frame.ts';
 import { followed } from '../src/command/followed.ts';
 import { param } from '../src/command/param.ts';
 import { channelMeant } from '../src/command/place.ts';
-import type { Card } from '../src/card/card.ts';
 import { createFacets } from '../src/disclosure/facets.ts';
 import { createMatcher } from '../src/disclosure/matcher.ts';
 import { nameOf } from '../src/disclosure/words.ts';

@@ -1,3 +1,4 @@
+import { shorten } from '../card/split.ts';
 import type { ChangedClaims } from '../disclosure/claim-changes.ts';
 import type { NewDraft } from '../disclosure/desk.ts';
 import {
@@ -13,7 +14,6 @@ import type { Person } from '../disclosure/subscriptions.ts';
 import { CitedSource, Disclosure, LIMITS } from '../domain/disclosure.ts';
 import { isAbove, RecordId, type Tlp } from '../domain/vocabulary.ts';
 import { copyOf } from '../editing/cite.ts';
-import { shorten } from '../card/split.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import {
   bodyWithChange,

@@ -1,6 +1,6 @@
+import { plainInstant } from '../card/plain.ts';
 import type { HealthLine } from '../command/context.ts';
 import type { DeliveryHealth } from '../disclosure/receipts.ts';
-import { plainInstant } from '../card/plain.ts';
 import { count, listInWords } from '../present/words.ts';
 
 /** What is due is posted within moments, but for a platform's limits; later than this, it is told. */

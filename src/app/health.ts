@@ -1,8 +1,8 @@
 import type { HealthLine } from '../command/context.ts';
 import type { Config } from '../config/settings.ts';
 import type { Platform } from '../interaction/platform.ts';
-import type { Storage } from '../storage/open-storage.ts';
 import type { Clock } from '../shared/clock.ts';
+import type { Storage } from '../storage/open-storage.ts';
 import type { CurrentKnowledge } from './current-knowledge.ts';
 import { deliveryLines } from './delivery-health.ts';
 import type { LoadedPacks } from './packs.ts';

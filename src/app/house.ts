@@ -6,9 +6,9 @@ import { completeParam } from '../command/complete.ts';
 import { formAsked } from '../command/form.ts';
 import { namesLine } from '../command/names-line.ts';
 import { newReference } from '../command/reference.ts';
-import type { ChartPictures, House } from '../interaction/house.ts';
 import type { Places } from '../disclosure/subscriptions.ts';
 import type { ChartStore } from '../http/charts.ts';
+import type { ChartPictures, House } from '../interaction/house.ts';
 import type {
   ButtonLines,
   Inbox,

@@ -1,7 +1,7 @@
 import type { Card } from '../card/card.ts';
-import type { Place } from '../domain/place.ts';
 import type { Item } from '../delivery/ledger.ts';
 import type { Presenter } from '../delivery/presenter.ts';
+import type { Place } from '../domain/place.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { digestCard } from '../present/digest-card.ts';
 import { disclosureCard } from '../present/disclosure-card.ts';

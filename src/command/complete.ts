@@ -5,8 +5,8 @@ import type { Command, Params } from './define.ts';
 import {
   foldKey,
   formatWord,
-  LONGEST_LINE,
   type Line,
+  LONGEST_LINE,
   type Option,
   readLine,
   type Token,

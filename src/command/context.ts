@@ -1,8 +1,8 @@
-import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { Card } from '../card/card.ts';
 import type { Desk } from '../disclosure/desk.ts';
 import type { Deliveries } from '../disclosure/receipts.ts';
 import type { Subscriptions } from '../disclosure/subscriptions.ts';
-import type { Card } from '../card/card.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { AuditLog, Ceilings, Grants, Place } from './access.ts';
 import type { Command, Right } from './define.ts';

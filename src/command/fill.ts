@@ -1,8 +1,8 @@
 import { readDate } from './date-words.ts';
 import type { Command, Params } from './define.ts';
 import { foldKey, type Option, type Token, type Word } from './grammar.ts';
-import { nearestWords } from './nearest.ts';
 import { readMoment } from './moment-words.ts';
+import { nearestWords } from './nearest.ts';
 import { AS_OF, keyOf, paramsOf } from './options.ts';
 import type { Param } from './param.ts';
 import { failed, type Outcome, type Problem } from './problem.ts';

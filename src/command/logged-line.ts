@@ -1,7 +1,7 @@
+import { isShortId } from '../shared/short-id.ts';
 import type { Typed } from './fill.ts';
 import type { Token } from './grammar.ts';
 import { keyOf, paramsOf } from './options.ts';
-import { isShortId } from '../shared/short-id.ts';
 
 /** Stands for words that are not written down. */
 const LEFT_OUT = '…';

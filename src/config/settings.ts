@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { closest, distance } from 'fastest-levenshtein';
 import { TocsinError } from '../shared/errors.ts';
 import { isLoopback } from '../shared/loopback.ts';
-import { type Secret, wrap } from './secret.ts';
 import {
   type DiscordConfig,
   discordConfig,
@@ -12,12 +11,13 @@ import {
   slackConfig,
   slackSecrets,
 } from './platforms.ts';
+import { type Secret, wrap } from './secret.ts';
 import {
   type ClaimChangePolicy,
   type LogLevel,
   VARIABLES,
-  type VariableName,
   type Values,
+  type VariableName,
 } from './variables.ts';
 
 /** What may be shown to anybody. */

@@ -1,6 +1,6 @@
 import type { Card } from '../card/card.ts';
-import type { ChannelState, Rest } from '../disclosure/subscriptions.ts';
 import type { Happening, PostState } from '../disclosure/receipts.ts';
+import type { ChannelState, Rest } from '../disclosure/subscriptions.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
 import type { Place } from '../domain/place.ts';
 import type { Tlp } from '../domain/vocabulary.ts';

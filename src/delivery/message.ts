@@ -1,7 +1,7 @@
 import type { Card } from '../card/card.ts';
 import { contentHash } from '../shared/content-hash.ts';
-import type { Destination, MessageRef, OutgoingMessage } from './destination.ts';
 import type { Face } from './decide.ts';
+import type { Destination, MessageRef, OutgoingMessage } from './destination.ts';
 import type { Item, Post } from './ledger.ts';
 import type { Presenter, Shown } from './presenter.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { Prose, RecordId } from './vocabulary.ts';
+import { Description, Prose, RecordId } from './vocabulary.ts';
 
 /** One name of a threat group and who uses it. */
 export const ActorName = z.strictObject({
-  name: z.string().min(1).max(80),
+  name: z.string().min(1).max(160),
   usedBy: z.array(z.string().min(1).max(120)).min(1),
   /** When the users took it up or dropped it, in words: "since April 2023". */
   period: z.string().min(1).max(80).optional(),
@@ -20,7 +20,8 @@ export type ActorName = z.infer<typeof ActorName>;
 export const Actor = z.strictObject({
   id: RecordId,
   /** The name it is shown under; must be one of `names`. */
-  label: z.string().min(1).max(48),
+  label: z.string().min(1).max(80),
   names: z.array(ActorName).min(1),
+  description: Description.optional(),
 });
 export type Actor = z.infer<typeof Actor>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PartialDate, Period } from './partial-date.ts';
-import { Prose, RecordId, Sector } from './vocabulary.ts';
+import { Description, Prose, RecordId, Sector } from './vocabulary.ts';
 
 /** A group of people or organisations that the operation was aimed at. */
 export const Target = z.strictObject({
@@ -22,11 +22,11 @@ export type Update = z.infer<typeof Update>;
 /** A disclosed operation or campaign. */
 export const Incident = z.strictObject({
   id: RecordId,
-  title: z.string().min(1).max(150),
+  title: z.string().min(1).max(300),
   /** Short name for buttons and tables. */
-  label: z.string().min(1).max(48),
+  label: z.string().min(1).max(80),
   /** Other names and key words people look it up by. */
-  names: z.array(z.string().min(1).max(80)).default([]),
+  names: z.array(z.string().min(1).max(160)).default([]),
   disclosedOn: PartialDate,
   disclosedOnNote: Prose.optional(),
   occurred: Period.extend({ note: Prose.optional() }),
@@ -37,5 +37,6 @@ export const Incident = z.strictObject({
   topics: z.array(z.strictObject({ id: RecordId, title: z.string().min(1).max(80) })).default([]),
   updates: z.array(Update).default([]),
   related: z.array(RecordId).default([]),
+  description: Description.optional(),
 });
 export type Incident = z.infer<typeof Incident>;

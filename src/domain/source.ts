@@ -14,5 +14,7 @@ export const Source = z.strictObject({
   publishedOn: PartialDate.nullable(),
   tier: Tier,
   note: Prose.optional(),
+  /** Subjects that somebody says it is about, though no claim here rests on it yet. */
+  about: z.array(RecordId).optional(),
 });
 export type Source = z.infer<typeof Source>;

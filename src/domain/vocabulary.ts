@@ -128,3 +128,10 @@ export const RecordId = z
 export type RecordId = z.infer<typeof RecordId>;
 
 export const Prose = z.string().trim().min(1).max(2000);
+
+/** What a catalogue says of its own record, in the catalogue's words. */
+export const Description = z.strictObject({
+  text: z.string().trim().min(1).max(10_000),
+  sources: z.array(RecordId).min(1),
+});
+export type Description = z.infer<typeof Description>;

@@ -1,6 +1,6 @@
+import type { CommandContext } from '../command/context.ts';
 import { Disclosure, LIMITS } from '../domain/disclosure.ts';
 import { isAbove } from '../domain/vocabulary.ts';
-import type { CommandContext } from '../command/context.ts';
 import { withSources } from './cite.ts';
 import { claimOf, idOf, listed, NONE, refusal, sectorOf } from './names.ts';
 import { FIELDS, type FieldValues } from './params.ts';

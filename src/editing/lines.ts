@@ -1,8 +1,8 @@
-import type { Act, Draft } from '../disclosure/desk.ts';
-import type { Disclosure } from '../domain/disclosure.ts';
 import type { CommandContext } from '../command/context.ts';
 import { FORM } from '../command/form.ts';
-import { formatLine, LONGEST_LINE, type LineValues } from '../command/grammar.ts';
+import { formatLine, type LineValues, LONGEST_LINE } from '../command/grammar.ts';
+import type { Act, Draft } from '../disclosure/desk.ts';
+import type { Disclosure } from '../domain/disclosure.ts';
 import type { PreviewLines } from '../present/editing-outcome.ts';
 
 /**

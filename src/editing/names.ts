@@ -1,9 +1,9 @@
-import { RecordId, Sector } from '../domain/vocabulary.ts';
-import type { NameMatch } from '../knowledge/knowledge.ts';
-import { TocsinError } from '../shared/errors.ts';
 import type { CommandContext } from '../command/context.ts';
 import { nearestWords } from '../command/nearest.ts';
 import { pick } from '../command/pick.ts';
+import { RecordId, Sector } from '../domain/vocabulary.ts';
+import type { NameMatch } from '../knowledge/knowledge.ts';
+import { TocsinError } from '../shared/errors.ts';
 
 type View = Pick<CommandContext, 'knowledge'>;
 

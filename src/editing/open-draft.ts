@@ -1,8 +1,8 @@
+import type { CommandContext, CommandServices } from '../command/context.ts';
 import type { Draft } from '../disclosure/desk.ts';
 import { carriedOver } from '../disclosure/revise.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
 import { isAbove } from '../domain/vocabulary.ts';
-import type { CommandContext, CommandServices } from '../command/context.ts';
 import type { Prepared } from '../present/editing-outcome.ts';
 
 /** Whether something may be shown where the line was typed. */

@@ -1,6 +1,6 @@
+import { param, type ValuesOf } from '../command/param.ts';
 import { DisclosureKind, LIMITS, Severity } from '../domain/disclosure.ts';
 import { Tier, Tlp } from '../domain/vocabulary.ts';
-import { param, type ValuesOf } from '../command/param.ts';
 
 /** Characters of several addresses. */
 const ADDRESSES = 1_500;

@@ -1,6 +1,6 @@
 import type { CommandContext } from '../command/context.ts';
-import type { LineValues } from '../command/grammar.ts';
 import type { Shown } from '../command/define.ts';
+import type { LineValues } from '../command/grammar.ts';
 import { editingCard } from '../present/editing-card.ts';
 import type { Answered } from '../present/editing-outcome.ts';
 import { TocsinError } from '../shared/errors.ts';

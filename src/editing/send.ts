@@ -1,9 +1,9 @@
-import { TocsinError } from '../shared/errors.ts';
-import type { Draft } from '../disclosure/desk.ts';
 import type { CommandContext } from '../command/context.ts';
+import type { Draft } from '../disclosure/desk.ts';
+import type { Answered, Outcome } from '../present/editing-outcome.ts';
+import { TocsinError } from '../shared/errors.ts';
 import { draftLine, linesOf } from './lines.ts';
 import { mayBeShown, newestStanding, openDraft, prepared, upToDate } from './open-draft.ts';
-import type { Answered, Outcome } from '../present/editing-outcome.ts';
 
 /** A draft's preview; none of one that came to say, by a newer revision, what may not be shown here. */
 export async function preview(

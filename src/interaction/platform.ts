@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
-import type { Destination } from '../delivery/destination.ts';
 import type { HealthLine } from '../command/context.ts';
+import type { Destination } from '../delivery/destination.ts';
 
 /**
  * Part of the HTTP server that a platform calls. It gets bare requests: each proves itself by a

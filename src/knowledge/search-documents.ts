@@ -1,7 +1,7 @@
 import type { Claim } from '../domain/claim.ts';
+import type { Target, Update } from '../domain/incident.ts';
 import type { PartialDate, Period } from '../domain/partial-date.ts';
 import type { RecordDraft } from '../domain/record.ts';
-import type { Target, Update } from '../domain/incident.ts';
 import type { ClaimKind, Stance } from '../domain/vocabulary.ts';
 import { nameKey } from './normalise.ts';
 

@@ -2,8 +2,8 @@ import type { Block, Card } from '../card/card.ts';
 import { code, type Spans, strong, text } from '../card/span.ts';
 import type { NameMatch } from '../knowledge/knowledge.ts';
 import { catalogueName } from './catalogues.ts';
-import { asGiven } from './problem-words.ts';
 import { button, channelInWords, type FollowFrame } from './follow-frame.ts';
+import { asGiven } from './problem-words.ts';
 import { unpickedCard } from './unpicked.ts';
 import { footer } from './view.ts';
 

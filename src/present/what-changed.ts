@@ -1,5 +1,5 @@
 import type { CitedSource, Disclosure } from '../domain/disclosure.ts';
-import { replacedBy, type PostedItem } from './posted-item.ts';
+import { type PostedItem, replacedBy } from './posted-item.ts';
 import { count, listInWords } from './words.ts';
 
 function missingIn(list: readonly CitedSource[], from: readonly CitedSource[]): number {

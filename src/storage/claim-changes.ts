@@ -1,6 +1,6 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
-import type { Draft } from '../disclosure/desk.ts';
 import type { ChangedClaims, ClaimChange, ClaimChanges } from '../disclosure/claim-changes.ts';
+import type { Draft } from '../disclosure/desk.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
 import type { Source } from '../domain/source.ts';

@@ -4,8 +4,8 @@ import type { Inbox, InboxItem } from '../interaction/ports.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Sealer } from '../shared/sealing.ts';
 import type { Database } from './database.ts';
-import { claimLeftOver, dropHopeless, LEASE_MS } from './inbox-left-over.ts';
 import { clearInPassing } from './in-passing.ts';
+import { claimLeftOver, dropHopeless, LEASE_MS } from './inbox-left-over.ts';
 import { openJson, sealJson } from './sealed-json.ts';
 
 /** How long a key is known again: platforms deliver again within the hour. */

@@ -1,8 +1,8 @@
-import { sql, type Selectable, type Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
 import type { Result } from '../delivery/ledger.ts';
+import { type Held, happeningsOf, writeHappenings, writeShown } from './ledger-happenings.ts';
 import { addNotes } from './ledger-notes.ts';
 import { letRest } from './ledger-rest.ts';
-import { type Held, happeningsOf, writeHappenings, writeShown } from './ledger-happenings.ts';
 import { addDeliverJobs } from './queue/jobs.ts';
 import { storable } from './storable-text.ts';
 import type { PostTable, Tables } from './tables.ts';

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely';
+import type { MessageRef } from '../delivery/destination.ts';
 import type { Post } from '../delivery/ledger.ts';
 import type { Rest } from '../disclosure/subscriptions.ts';
-import type { MessageRef } from '../delivery/destination.ts';
 import { toChannelState } from './channel-states.ts';
 import type { Database } from './database.ts';
 import { itemsOf, threadOf } from './ledger-items.ts';

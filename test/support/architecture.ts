@@ -102,9 +102,10 @@ function checkFile(file: SourceFile): Violation[] {
 }
 
 function checkExpectedFiles(paths: readonly string[]): Violation[] {
-  return EXPECTED_FILES.flatMap(({ folders, files }) => {
+  return EXPECTED_FILES.flatMap(({ folders, files, except = [] }) => {
     const places = new Set(paths.flatMap((path) => placeIn(folders, path) ?? []));
-    return [...places].flatMap((place) =>
+    const held = [...places].filter((place) => !except.includes(place));
+    return held.flatMap((place) =>
       files
         .filter((name) => !paths.includes(`${place}/${name}`))
         .map((name) => ({ rule: 'expected-file', path: place, detail: `${name} is missing` })),

@@ -1,4 +1,4 @@
-import { createApp, type App } from '../../src/app.ts';
+import { type App, createApp } from '../../src/app.ts';
 import { readSettings } from '../../src/config/settings.ts';
 import type { Disclosure } from '../../src/domain/disclosure.ts';
 import type { Place } from '../../src/domain/place.ts';

@@ -1,8 +1,8 @@
 import { createAnswering } from '../../src/app/answering.ts';
 import { chartPictures, createHouse } from '../../src/app/house.ts';
 import { createCharts } from '../../src/app/serve.ts';
-import type { ChartStore } from '../../src/http/charts.ts';
 import type { ChartSpec } from '../../src/card/chart.ts';
+import type { ChartStore } from '../../src/http/charts.ts';
 import { loadPack } from '../../src/ingest/pack/load.ts';
 import type { House } from '../../src/interaction/house.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';

@@ -1,5 +1,5 @@
-import type { ShapedFile } from './files.ts';
 import { fullClaimId } from './convert.ts';
+import type { ShapedFile } from './files.ts';
 import { type PackClaim, subjectIdOf } from './schema.ts';
 
 export type ReferenceKind = 'source' | 'claim' | 'topic' | 'actor' | 'incident' | 'subject';

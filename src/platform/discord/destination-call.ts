@@ -3,8 +3,8 @@ import {
   type Failure,
   failureOf,
   isBadToken,
-  later,
   type Limits,
+  later,
   numberOf,
 } from './destination-failure.ts';
 import type { SendingRest } from './destination-rest.ts';

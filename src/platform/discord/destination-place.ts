@@ -2,7 +2,7 @@ import { Routes } from 'discord.js';
 import type { APIDMChannel, APIGuild } from 'discord-api-types/v10';
 import type { Place } from '../../domain/place.ts';
 import type { Call, Called } from './destination-call.ts';
-import { later, type Limits } from './destination-failure.ts';
+import { type Limits, later } from './destination-failure.ts';
 
 const OWNER = '@owner';
 /** How `placeOf` calls the tenant of a person who installed Tocsin for themselves. */

@@ -3,8 +3,8 @@ import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { restOptions } from './client-options.ts';
 import { gate } from './gate.ts';
-import type { DiscordSettings, Timing, Token } from './options.ts';
 import type { Refusals } from './health.ts';
+import type { DiscordSettings, Timing, Token } from './options.ts';
 import { transport } from './transport.ts';
 
 /** Discord's limit for all requests of a bot. DD rate-limits */

@@ -15,7 +15,7 @@ import type { House } from '../../interaction/house.ts';
 import { contentHash } from '../../shared/content-hash.ts';
 import type { Sendable } from './api.ts';
 import { type Call, type Called, caller, type Failed } from './destination-call.ts';
-import { later, type Limits } from './destination-failure.ts';
+import { type Limits, later } from './destination-failure.ts';
 import { findPost, notFound } from './destination-find.ts';
 import { asEditedPost, asNewPost, composePost } from './destination-message.ts';
 import { channelOf, ownerOf, PERSONAL } from './destination-place.ts';

@@ -10,7 +10,7 @@ import { plainText } from '../../card/plain.ts';
 import type { Rendered, RenderOptions } from '../../card/render.ts';
 import type { Spans } from '../../card/span.ts';
 import { tidyCard } from '../../card/tidy.ts';
-import { type BodyOptions, type ChartPicture, bodyBlocks, pictureAt } from './body.ts';
+import { type BodyOptions, bodyBlocks, type ChartPicture, pictureAt } from './body.ts';
 import { buttonRows, storedActions } from './buttons.ts';
 import { LIMITS } from './limits.ts';
 import { richText } from './rich-text.ts';

@@ -1,4 +1,4 @@
-import { defaultTreeAdapter as tree, type DefaultTreeAdapterMap, parseFragment } from 'parse5';
+import { type DefaultTreeAdapterMap, parseFragment, defaultTreeAdapter as tree } from 'parse5';
 import { chartMount } from '../../../src/http/charts.ts';
 import { startHttp } from '../../../src/http/server.ts';
 import { consoleApp } from '../../../src/platform/console/console-app.ts';

@@ -1,15 +1,15 @@
+import type { Command } from '../../../src/command/define.ts';
+import { readLine } from '../../../src/command/grammar.ts';
+import { paramsOf } from '../../../src/command/options.ts';
+import { startHttp } from '../../../src/http/server.ts';
 import { createDiscord } from '../../../src/platform/discord/connect.ts';
 import { registerDiscord } from '../../../src/platform/discord/register.ts';
-import { startHttp } from '../../../src/http/server.ts';
 import type { Interaction } from '../../doubles/discord/interaction.ts';
 import { flatComponents, type Message } from '../../doubles/discord/message.ts';
 import type { Person } from '../../doubles/discord/person.ts';
 import { type DiscordDouble, startDiscordDouble } from '../../doubles/discord/server.ts';
 import type { Guild } from '../../doubles/discord/world.ts';
 import type { MemoryHouse } from '../../support/memory-house.ts';
-import { readLine } from '../../../src/command/grammar.ts';
-import { paramsOf } from '../../../src/command/options.ts';
-import type { Command } from '../../../src/command/define.ts';
 import type { PlatformUnderTest, Seen, Someone, Station } from './station.ts';
 
 type Transport = 'gateway' | 'http';

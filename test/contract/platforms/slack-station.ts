@@ -1,5 +1,5 @@
-import { createSlack } from '../../../src/platform/slack/connect.ts';
 import { startHttp } from '../../../src/http/server.ts';
+import { createSlack } from '../../../src/platform/slack/connect.ts';
 import type { Interaction } from '../../doubles/slack/interaction.ts';
 import type { Person } from '../../doubles/slack/person.ts';
 import type { Message } from '../../doubles/slack/screen.ts';

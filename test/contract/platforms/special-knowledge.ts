@@ -1,6 +1,6 @@
+import { loadPack } from '../../../src/ingest/pack/load.ts';
 import type { Knowledge } from '../../../src/knowledge/knowledge.ts';
 import { createKnowledge } from '../../../src/knowledge/snapshot.ts';
-import { loadPack } from '../../../src/ingest/pack/load.ts';
 import { asRevisions } from '../../support/generate.ts';
 import { FOUNDING } from '../../support/pack-house.ts';
 

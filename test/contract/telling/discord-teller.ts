@@ -1,3 +1,4 @@
+import { COMMANDS } from '../../../commands/index.ts';
 import { readLine } from '../../../src/command/grammar.ts';
 import { paramsOf } from '../../../src/command/options.ts';
 import { registerDiscord } from '../../../src/platform/discord/register.ts';
@@ -5,7 +6,6 @@ import type { Interaction } from '../../doubles/discord/interaction.ts';
 import { flatComponents, type Message } from '../../doubles/discord/message.ts';
 import { PERMISSION } from '../../doubles/discord/permissions.ts';
 import { startDiscordDouble } from '../../doubles/discord/server.ts';
-import { COMMANDS } from '../../../commands/index.ts';
 import { openApp } from './open-app.ts';
 import type { Posted, Teller } from './teller.ts';
 

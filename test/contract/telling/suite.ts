@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Disclosure } from '../../../src/domain/disclosure.ts';
 import type { Receipt } from '../../../src/disclosure/receipts.ts';
+import type { Disclosure } from '../../../src/domain/disclosure.ts';
 import { shortId } from '../../../src/shared/short-id.ts';
 import { disclosureOf } from '../../support/field.ts';
 import type { Posted, Teller } from './teller.ts';

@@ -1,8 +1,8 @@
 import type { MovableClock } from './clock.ts';
+import type { Message } from './message.ts';
 import type { Limit } from './rate-limits.ts';
 import { refusal } from './refusal.ts';
 import { SlidingWindow } from './sliding-window.ts';
-import type { Message } from './message.ts';
 
 const OLD_MS = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionGroups, option } from './blocks/objects.ts';
+import { option, optionGroups } from './blocks/objects.ts';
 import type { AckEffect } from './interaction.ts';
 import { isJson, type Json, jsonList, textOf } from './json.ts';
 import { SlackRefusal } from './refusal.ts';

@@ -7,12 +7,12 @@
 import { once } from 'node:events';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { slackFaults } from '../../support/slack-checker.ts';
+import { ackSilently } from './acks.ts';
 import { Admin } from './admin.ts';
 import type { FaultPlan } from './faults.ts';
 import { ALL_SCOPES } from './grants.ts';
 import { HttpServer } from './http-server.ts';
 import { Interaction } from './interaction.ts';
-import { ackSilently } from './acks.ts';
 import { type Json, textOf } from './json.ts';
 import type { SlackDoubleOptions } from './options.ts';
 import type { Outcome } from './parcel.ts';

@@ -1,6 +1,6 @@
 import type { Ids } from './ids.ts';
-import type { Message } from './screen.ts';
 import { SlackRefusal } from './refusal.ts';
+import type { Message } from './screen.ts';
 import type { DoubleTime } from './time.ts';
 
 /** Life of a trigger and of a response URL in milliseconds, and uses of the latter. SD handling-user-interaction */

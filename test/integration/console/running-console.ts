@@ -1,3 +1,4 @@
+import type { ChartSpec } from '../../../src/card/chart.ts';
 import type { Rendered } from '../../../src/card/render.ts';
 import type { Invocation } from '../../../src/command/context.ts';
 import { formAsked } from '../../../src/command/form.ts';
@@ -6,7 +7,6 @@ import { startHttp } from '../../../src/http/server.ts';
 import { consoleApp } from '../../../src/platform/console/console-app.ts';
 import type { ConsoleOptions } from '../../../src/platform/console/options.ts';
 import { renderHtml } from '../../../src/render/html/render.ts';
-import type { ChartSpec } from '../../../src/card/chart.ts';
 import { fixedClock } from '../../../src/shared/clock.ts';
 import { stubComplete, stubDispatch } from './stub-answers.ts';
 import { stubRegistry, stubValues } from './stub-commands.ts';

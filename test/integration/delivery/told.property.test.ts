@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Mood } from '../../support/far-side.ts';
 import { databases } from '../storage/support/store.ts';
-import { discord, disclosure, type House, openHouse } from '../storage/support/telling.ts';
+import { disclosure, discord, type House, openHouse } from '../storage/support/telling.ts';
 import { Node } from './support/node.ts';
 
 const server = databases();

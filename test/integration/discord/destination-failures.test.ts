@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { Refusal } from '../../../src/delivery/destination.ts';
-import type { ChannelSpec } from '../../doubles/discord/guilds.ts';
 import type { How } from '../../doubles/discord/faults.ts';
+import type { ChannelSpec } from '../../doubles/discord/guilds.ts';
 import { PERMISSION } from '../../doubles/discord/permissions.ts';
 import { openMemoryHouse } from '../../support/memory-house.ts';
 import { connect, openDouble } from './harness.ts';

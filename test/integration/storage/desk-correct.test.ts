@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { databases } from './support/store.ts';
-import { discord, disclosure, openHouse, slack } from './support/telling.ts';
+import { disclosure, discord, openHouse, slack } from './support/telling.ts';
 
 const server = databases();
 const DAILY = { every: 'day', at: '08:00', zone: 'UTC' } as const;

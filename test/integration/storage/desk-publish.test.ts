@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DIGEST_ITEMS } from '../../../src/domain/disclosure.ts';
 import type { Storage } from '../../../src/storage/open-storage.ts';
 import { databases, source } from './support/store.ts';
-import { discord, disclosure, EDITOR, openHouse, slack } from './support/telling.ts';
+import { disclosure, discord, EDITOR, openHouse, slack } from './support/telling.ts';
 
 const server = databases();
 const DAILY = { every: 'day', at: '08:00', zone: 'UTC' } as const;

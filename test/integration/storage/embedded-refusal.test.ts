@@ -1,8 +1,8 @@
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startEmbedded } from '../../../src/storage/embedded/start-embedded.ts';
 import type { TocsinError } from '../../../src/shared/errors.ts';
+import { startEmbedded } from '../../../src/storage/embedded/start-embedded.ts';
 import { temporaryDataDir } from './support/data-dir.ts';
 
 async function refusal(dataDir: string): Promise<TocsinError> {

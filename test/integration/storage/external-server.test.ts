@@ -1,6 +1,8 @@
 import { createServer } from 'node:net';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explainError, TocsinError } from '../../../src/shared/errors.ts';
+import { createSealer } from '../../../src/shared/sealing.ts';
 import type { Endpoint } from '../../../src/storage/embedded/access.ts';
 import { loopbackAccess } from '../../../src/storage/embedded/access.ts';
 import {
@@ -8,8 +10,6 @@ import {
   startEmbedded,
 } from '../../../src/storage/embedded/start-embedded.ts';
 import { openStorage } from '../../../src/storage/open-storage.ts';
-import { createSealer } from '../../../src/shared/sealing.ts';
-import { explainError, TocsinError } from '../../../src/shared/errors.ts';
 import { sharedDataDir } from './support/data-dir.ts';
 import { startFakeServer } from './support/fake-old-server.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Filter } from '../../../src/domain/subscription.ts';
-import { databases } from './support/store.ts';
 import { until } from './support/processes.ts';
+import { databases } from './support/store.ts';
 import { disclosure, type House, openHouse, slack } from './support/telling.ts';
 
 const server = databases();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../src/delivery/ledger.ts';
 import { databases } from './support/store.ts';
-import { discord, disclosure, openHouse, slack } from './support/telling.ts';
+import { disclosure, discord, openHouse, slack } from './support/telling.ts';
 
 const server = databases();
 

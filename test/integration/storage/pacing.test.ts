@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PATIENCE_MS, type Pacing } from '../../../src/delivery/ledger.ts';
 import type { Pace } from '../../../src/delivery/destination.ts';
+import { PATIENCE_MS, type Pacing } from '../../../src/delivery/ledger.ts';
 import { databases, type TestDatabase } from './support/store.ts';
 
 const server = databases();

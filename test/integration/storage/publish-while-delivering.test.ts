@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { until } from './support/processes.ts';
 import { databases } from './support/store.ts';
 import { type House, openHouse, slack } from './support/telling.ts';
-import { until } from './support/processes.ts';
 
 const server = databases();
 

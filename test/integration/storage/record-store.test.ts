@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordRevision } from '../../../src/domain/record.ts';
-import type { TocsinError } from '../../../src/shared/errors.ts';
 import { fixedClock } from '../../../src/shared/clock.ts';
 import { contentHash } from '../../../src/shared/content-hash.ts';
+import type { TocsinError } from '../../../src/shared/errors.ts';
 import { migrations } from '../../../src/storage/migrations/index.ts';
 import { databases, source } from './support/store.ts';
 

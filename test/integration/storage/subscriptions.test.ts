@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ACME, DAY, OTHERS, SECOND, testClock } from '../../contract/stores/nodes.ts';
 import type { NewSubscription } from '../../../src/disclosure/subscriptions.ts';
 import { Filter } from '../../../src/domain/subscription.ts';
+import { ACME, DAY, OTHERS, SECOND, testClock } from '../../contract/stores/nodes.ts';
 import { databases } from './support/store.ts';
 
 const server = databases();

@@ -5,8 +5,8 @@ import {
   DRAFT,
   EDITOR,
   type Newsroom,
-  openNewsroom,
   OPERATOR,
+  openNewsroom,
   wordsOf,
 } from './newsroom.ts';
 

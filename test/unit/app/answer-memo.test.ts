@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createAnswering } from '../../../src/app/answering.ts';
 import type { Invocation } from '../../../src/command/context.ts';
+import { loadPack } from '../../../src/ingest/pack/load.ts';
 import type { Knowledge } from '../../../src/knowledge/knowledge.ts';
 import { createKnowledge } from '../../../src/knowledge/snapshot.ts';
-import { loadPack } from '../../../src/ingest/pack/load.ts';
 import { absentTelling } from '../../support/absent-telling.ts';
 import { asRevisions } from '../../support/generate.ts';
 import { memoryStores } from '../../support/memory-stores.ts';

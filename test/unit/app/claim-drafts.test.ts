@@ -3,8 +3,8 @@ import { draftsOf, POLICIES } from '../../../src/app/claim-drafts.ts';
 import type { ChangedClaims, ClaimChange } from '../../../src/disclosure/claim-changes.ts';
 import { Claim } from '../../../src/domain/claim.ts';
 import { Disclosure, type DisclosureRevision } from '../../../src/domain/disclosure.ts';
-import { copyOf } from '../../../src/editing/cite.ts';
 import type { Source } from '../../../src/domain/source.ts';
+import { copyOf } from '../../../src/editing/cite.ts';
 import { createKnowledge } from '../../../src/knowledge/snapshot.ts';
 import { incident, revisionOf } from '../knowledge/fixtures.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/card/plain.ts';
 import { dispatch } from '../../../src/command/dispatch.ts';
-import { COMMANDS, ask, house, invocation } from './house.ts';
+import { ask, COMMANDS, house, invocation } from './house.ts';
 
 async function title(line: string): Promise<string> {
   return (await ask(line)).card.title;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Circumstances, decide, type Face } from '../../../src/delivery/decide.ts';
 import type { Item, Post } from '../../../src/delivery/ledger.ts';
-import { past, channel, faceOf, item, NOON, post, RESTING } from './support/posts.ts';
+import { channel, faceOf, item, NOON, past, post, RESTING } from './support/posts.ts';
 
 const AT: Circumstances<Face> = { now: NOON, ceiling: 'CLEAR', singleFor: 0, faceOf };
 const REF = { channel: 'C1', id: 'm1' };

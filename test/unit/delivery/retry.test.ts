@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { backOff, isHopeless, putOff } from '../../../src/delivery/retry.ts';
 import { isSingleStill, lookFrom, mayRepeat } from '../../../src/delivery/unknown.ts';
-import { past, item, NOON, post } from './support/posts.ts';
+import { item, NOON, past, post } from './support/posts.ts';
 
 const DAY = 86_400_000;
 

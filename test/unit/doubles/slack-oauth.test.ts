@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { InstallProvider, type Installation } from '@slack/oauth';
+import { type Installation, InstallProvider } from '@slack/oauth';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { failure, quiet, reasons, start } from './slack-start.ts';
 

@@ -1,5 +1,5 @@
 import { announce } from './announcer.js';
-import { ask, askByForm, Away, Refused } from './api.js';
+import { Away, ask, askByForm, Refused } from './api.js';
 import { failedElement, pendingElement } from './message.js';
 
 /** @param {unknown} error */

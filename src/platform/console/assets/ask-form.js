@@ -1,4 +1,4 @@
-import { askForm, Away, Refused } from './api.js';
+import { Away, askForm, Refused } from './api.js';
 import { fieldElement, option } from './ask-fields.js';
 import { byId } from './dom.js';
 

@@ -3,8 +3,8 @@
  * JSON, and leaves when told to by its standard input.
  */
 import { once } from 'node:events';
-import { startEmbedded } from '../../../../src/storage/embedded/start-embedded.ts';
 import { TocsinError } from '../../../../src/shared/errors.ts';
+import { startEmbedded } from '../../../../src/storage/embedded/start-embedded.ts';
 
 const say = (value: object) => process.stdout.write(`${JSON.stringify(value)}\n`);
 

@@ -3,8 +3,8 @@ import { onTestFinished } from 'vitest';
 import type { Tasks } from '../../../../src/delivery/tasks.ts';
 import type { Place } from '../../../../src/domain/place.ts';
 import { type Database, openDatabase } from '../../../../src/storage/database.ts';
-import { addDeliverJobs } from '../../../../src/storage/queue/jobs.ts';
 import type { Storage } from '../../../../src/storage/open-storage.ts';
+import { addDeliverJobs } from '../../../../src/storage/queue/jobs.ts';
 import type { databases, TestDatabase } from './store.ts';
 
 /** A channel of Slack, unless another platform is named. */

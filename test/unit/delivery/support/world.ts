@@ -1,5 +1,5 @@
-import type { Destination } from '../../../../src/delivery/destination.ts';
 import { createDelivery } from '../../../../src/delivery/deliver.ts';
+import type { Destination } from '../../../../src/delivery/destination.ts';
 import type { Item, Ledger, Post, Result } from '../../../../src/delivery/ledger.ts';
 import type { DisclosureRevision } from '../../../../src/domain/disclosure.ts';
 import type { Tlp } from '../../../../src/domain/vocabulary.ts';

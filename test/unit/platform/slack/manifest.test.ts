@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type ManifestOptions, slackManifest } from '../../../../src/platform/slack/manifest.ts';
-import { readManifest } from '../../../doubles/slack/manifest.ts';
 import { BOT_EVENTS } from '../../../../src/platform/slack/events.ts';
+import { type ManifestOptions, slackManifest } from '../../../../src/platform/slack/manifest.ts';
 import { BOT_SCOPES } from '../../../../src/platform/slack/scopes.ts';
+import { readManifest } from '../../../doubles/slack/manifest.ts';
 
 const socket: ManifestOptions = {
   transport: 'socket',

@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { pick } from 'stream-json/filters/pick.js';
+import { streamArray } from 'stream-json/streamers/stream-array.js';
+import { TocsinError } from '../../shared/errors.ts';
+
+/** For what is read whole: far above any index or manifest, far below what a machine has. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+function broken(name: string, cause: unknown): TocsinError {
+  if (cause instanceof TocsinError) return cause;
+  const what = cause instanceof Error ? cause.message : String(cause);
+  return new TocsinError(`this is not JSON: ${what}`, {
+    code: 'import.not-json',
+    fault: 'user',
+    where: name,
+    remedy: 'Check that the file is the one meant, and that it is whole.',
+    cause,
+  });
+}
+
+/** One element of an array, and its place in it. */
+export interface Element {
+  readonly index: number;
+  readonly value: unknown;
+}
+
+/**
+ * The elements of the array under a key of the outermost object, one by one: memory holds one of them.
+ * Nothing when there is no such array.
+ * @throws TocsinError `import.not-json` when the text is no JSON, or ends too early
+ */
+export async function* arrayIn(
+  bytes: AsyncIterable<Uint8Array>,
+  key: string,
+  name: string,
+): AsyncGenerator<Element> {
+  const parser = pick.withParserAsStream({ filter: key, streamValues: false });
+  const elements = streamArray.asStream();
+  const flowing = pipeline(Readable.from(bytes), parser, elements).catch((error: unknown) => {
+    throw broken(name, error);
+  });
+  // It is awaited below; until then a failure must not end the process.
+  flowing.catch(() => {});
+  try {
+    for await (const { key: index, value } of elements as AsyncIterable<{
+      readonly key: number;
+      readonly value: unknown;
+    }>) {
+      yield { index, value };
+    }
+  } catch (error) {
+    throw broken(name, error);
+  }
+  await flowing;
+}
+
+/**
+ * What is small enough to be read whole.
+ * @throws TocsinError `import.too-big`, `import.not-json`
+ */
+export async function readJson(bytes: AsyncIterable<Uint8Array>, name: string): Promise<unknown> {
+  return parseJson(await readText(bytes, name), name);
+}
+
+/** @throws TocsinError `import.not-json` */
+export function parseJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw broken(name, error);
+  }
+}
+
+/** @throws TocsinError `import.too-big` */
+export async function readText(
+  bytes: AsyncIterable<Uint8Array>,
+  name: string,
+  most = MOST_BYTES,
+): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > most) {
+      throw new TocsinError(`there is more here than ${most} bytes`, {
+        code: 'import.too-big',
+        fault: 'user',
+        where: name,
+        remedy: 'Check that the file is the one meant.',
+      });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
