@@ -3,6 +3,7 @@ import type { RecordDraft, RecordRevision } from '../domain/record.ts';
 import type { ImportSummary, RecordStore } from '../knowledge/record-store.ts';
 import type { Clock } from '../shared/clock.ts';
 import { compareCatalogue } from './catalogue-changes.ts';
+import { openImportBatch } from './import-batch.ts';
 import { followChannel } from './change-feed.ts';
 import type { Database } from './database.ts';
 import { readAllRecords } from './read-records.ts';
@@ -64,6 +65,7 @@ export function createRecordStore(options: RecordStoreOptions): RecordStore {
   return {
     all: (): Promise<readonly RecordRevision[]> => readAllRecords(db),
     replaceCatalogue,
+    importCatalogue: (origin) => openImportBatch(db, clock, origin),
     onChange: (listener, signal) =>
       followChannel({
         connection,

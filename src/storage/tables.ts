@@ -7,6 +7,7 @@ import type { Rest } from '../disclosure/subscriptions.ts';
 import type { Disclosure, DisclosureRevision } from '../domain/disclosure.ts';
 import type { RecordDraft, RecordKind } from '../domain/record.ts';
 import type { Cadence, Filter } from '../domain/subscription.ts';
+import type { ImportSummary } from '../knowledge/record-store.ts';
 import type { Tlp } from '../domain/vocabulary.ts';
 
 /** Append-only: a trigger refuses to change or delete a row. */
@@ -228,8 +229,23 @@ export interface NodeTable {
   started_at: Date;
 }
 
+export interface ImportTable {
+  catalogue: string;
+  format: string;
+  location: string;
+  cursor: string | null;
+  imported_at: Date | null;
+  summary: Json<ImportSummary> | null;
+  every_minutes: number | null;
+  sealed_options: string | null;
+  failures: Generated<number>;
+  last_error: string | null;
+  next_at: Date | null;
+}
+
 export interface Tables {
   record: RecordTable;
+  import: ImportTable;
   grant_given: GrantTable;
   audit: AuditTable;
   ceiling: CeilingTable;

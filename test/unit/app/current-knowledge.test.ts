@@ -22,6 +22,7 @@ function fakeStore() {
       return answer.promise;
     },
     replaceCatalogue: () => Promise.reject(new Error('not part of this')),
+    importCatalogue: () => Promise.reject(new Error('not part of this')),
     onChange: async (given) => {
       listener = given;
     },
