@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Actor } from './actor.ts';
+import { Advisory } from './advisory.ts';
 import { Claim } from './claim.ts';
 import { Conflict } from './conflict.ts';
 import { Incident } from './incident.ts';
@@ -14,6 +15,7 @@ export const RECORD_SCHEMAS = {
   programme: Programme,
   claim: Claim,
   conflict: Conflict,
+  advisory: Advisory,
 } as const;
 
 export type RecordKind = keyof typeof RECORD_SCHEMAS;

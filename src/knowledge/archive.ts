@@ -9,10 +9,11 @@ import { revisionSharer } from './sharing.ts';
 import { rankSubjects, toSubject } from './subjects.ts';
 import { buildSoundIndex, type SoundIndex } from './suggest.ts';
 import { inTableOrder } from './tables.ts';
+import { markOf } from './withheld.ts';
 import { revisionsWithin } from './within.ts';
 import { buildWordIndex, type WordIndex } from './word-index.ts';
 
-const SPACES = ['subject', 'claim', 'source', 'conflict'] as const;
+const SPACES = ['subject', 'claim', 'source', 'conflict', 'advisory'] as const;
 
 /** All records with all revisions, and the indexes that every view of them shares. */
 export class Archive {
@@ -63,11 +64,14 @@ export class Archive {
   /** The marks that any revision bears, lowest first. */
   readonly #marks = once((): readonly Tlp[] => {
     const found = new Set<Tlp>();
-    for (const { kind, body } of this.#revisions) if (kind === 'claim') found.add(body.tlp);
+    for (const revision of this.#revisions) {
+      const mark = markOf(revision);
+      if (mark !== undefined) found.add(mark);
+    }
     return Tlp.options.filter((mark) => found.has(mark));
   });
 
-  /** Holdings by id; where kinds share an id, subjects come before claims, sources, conflicts. */
+  /** Holdings by id; where kinds share an id, they come in the order of their spaces. */
   readonly byId = once((): ReadonlyMap<string, Holding> => {
     const found = new Map<string, Holding>();
     for (const space of SPACES) {

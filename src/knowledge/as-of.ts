@@ -4,7 +4,15 @@ import { firstDay, lastDay, type PartialDate } from '../domain/partial-date.ts';
 import type { RecordDraft, RecordRevision } from '../domain/record.ts';
 import { type Holding, recordOf } from './holding.ts';
 import { type Tables, toTables } from './tables.ts';
-import { EVERY_ID, trimActor, trimClaim, trimConflict, trimIncident } from './trim.ts';
+import {
+  EVERY_ID,
+  trimActor,
+  trimAdvisory,
+  trimClaim,
+  trimConflict,
+  trimIncident,
+  trimSource,
+} from './trim.ts';
 
 /** The records that a view shows, and what was left out of it. */
 export interface Selection {
@@ -33,8 +41,9 @@ export function selectNow(holdings: readonly Holding[]): Selection {
  * - An incident keeps a group once a claim that is in, other than as a mere limit, lays it to that
  *   group; where no claim does so at any time, the bare link stays. Which groups a claim lays its
  *   incident to is read from its newest revision, as it may have been written down after the claim.
- * - Incidents go by `disclosedOn`, updates by `on` and sources, targets and actors' names by
- *   sources, programmes by their claims, conflicts by having two sides left.
+ * - Incidents go by `disclosedOn`, updates by `on` and sources, targets, descriptions and
+ *   actors' names by sources, programmes by their claims, conflicts by having two sides left,
+ *   advisories by `publishedOn` and sources.
  * - Of a record's revisions the newest recorded by that day (UTC) is shown. Where all were recorded
  *   later the first is, unless the record has been withdrawn since: then it is out.
  */
@@ -99,12 +108,15 @@ export function selectAt(holdings: readonly Holding[], date: PartialDate): Selec
     actors,
     programmes,
     claims,
-    sources: held.sources.filter(
-      ({ id }) => counting.has(id) || (possible.has(id) && citedByLimits.has(id)),
-    ),
+    sources: held.sources
+      .filter(({ id }) => counting.has(id) || (possible.has(id) && citedByLimits.has(id)))
+      .map((source) => trimSource(source, subjects)),
     conflicts: held.conflicts.flatMap(
       (conflict) => trimConflict(conflict, counting, subjects, inView) ?? [],
     ),
+    advisories: held.advisories
+      .filter(({ publishedOn }) => publishedOn !== null && lastDay(publishedOn) <= day)
+      .flatMap((advisory) => trimAdvisory(advisory, counting) ?? []),
   };
   const left = held.claims.filter(({ id }) => !inView.has(id));
   return { tables, revisionOf, leftOut: countLeftOut(left, held, day) };

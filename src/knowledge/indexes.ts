@@ -1,6 +1,9 @@
+import type { Advisory } from '../domain/advisory.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Conflict } from '../domain/conflict.ts';
 import type { Incident } from '../domain/incident.ts';
+import type { Source } from '../domain/source.ts';
+import { advisoryKeys } from './advisory-key.ts';
 import { once } from './once.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,7 +11,7 @@ import type { Tables } from './tables.ts';
 export type Indexes = ReturnType<typeof indexTables>;
 
 export function indexTables(tables: Tables) {
-  const { incidents, actors, programmes, claims, sources, conflicts } = tables;
+  const { incidents, actors, programmes, claims, sources, conflicts, advisories } = tables;
   const claimById = once(() => byId(claims));
   return {
     incident: once(() => byId(incidents)),
@@ -17,7 +20,10 @@ export function indexTables(tables: Tables) {
     claim: claimById,
     source: once(() => byId(sources)),
     conflict: once(() => byId(conflicts)),
+    advisory: once(() => byId(advisories)),
+    advisoriesNamed: once((): Groups<Advisory> => group(advisories, advisoryKeys)),
     claimsAbout: once(() => group(claims, (claim) => [claim.about])),
+    sourcesAbout: once((): Groups<Source> => furtherReading(sources, claims)),
     claimsFrom: once(() => group(claims, (claim) => claim.sources)),
     conflictsAbout: once((): Groups<Conflict> => group(conflicts, (conflict) => conflict.about)),
     incidentsOfActor: once((): Groups<Incident> => group(incidents, (one) => one.actors)),
@@ -45,6 +51,16 @@ function group<T>(records: readonly T[], keysOf: (record: T) => readonly string[
   // Growing lists reserve room for many more; copies are as long as they need to be.
   for (const [key, members] of groups) groups.set(key, members.slice());
   return groups;
+}
+
+/** Sources by the subjects they are said to be about, without those that a claim about it cites. */
+function furtherReading(sources: readonly Source[], claims: readonly Claim[]): Groups<Source> {
+  const cited = new Set(
+    claims.flatMap(({ about, sources: ids }) => ids.map((id) => `${about} ${id}`)),
+  );
+  return group(sources, ({ id, about = [] }) =>
+    about.filter((subject) => !cited.has(`${subject} ${id}`)),
+  );
 }
 
 function relationTargets({ relation, about }: Claim): readonly string[] {

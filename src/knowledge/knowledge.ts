@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import type { Advisory } from '../domain/advisory.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Conflict } from '../domain/conflict.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -25,6 +26,7 @@ export interface Knowledge {
   programme(id: string): Programme | undefined;
   claim(id: string): Claim | undefined;
   source(id: string): Source | undefined;
+  advisory(id: string): Advisory | undefined;
   /** The catalogue a record came from, e.g. `pack:tocsin`. */
   catalogueOf(id: string): string | undefined;
   /** Every revision of a record, oldest first, this view's last. */
@@ -34,6 +36,10 @@ export interface Knowledge {
   actors(): readonly Actor[];
   programmes(): readonly Programme[];
   sources(): readonly Source[];
+  /** Newest first. */
+  advisories(): readonly Advisory[];
+  /** Advisories with exactly this id, or else all of exactly this number or about this CVE, newest first. */
+  advisoriesNamed(name: string): readonly Advisory[];
   /** Claims about an incident, actor or programme. */
   claimsAbout(subject: string): readonly Claim[];
   /** Claims that name this one in `conflictsWith`, and those it names, each once. */
@@ -43,6 +49,8 @@ export interface Knowledge {
   incidentsOfActor(actorId: string): readonly Incident[];
   /** Claims that rest on a source. */
   claimsFrom(sourceId: string): readonly Claim[];
+  /** Sources said to be about a subject on which no claim about it rests, oldest first. */
+  sourcesAbout(subject: string): readonly Source[];
   /** Relation claims by which other actors point at this one. */
   relationsTo(actorId: string): readonly Claim[];
   /** Countries that attribution claims link the actor to, most often claimed first. */
@@ -85,7 +93,7 @@ export interface NameMatch {
 }
 
 export interface SearchOptions {
-  readonly kinds?: readonly (SubjectKind | 'claim')[];
+  readonly kinds?: readonly SearchHit['kind'][];
   /** Claims and records about this subject only. */
   readonly about?: string;
   /** A subject whose claims win when others answer about as well. */
@@ -94,7 +102,7 @@ export interface SearchOptions {
 }
 
 export interface SearchHit {
-  readonly kind: SubjectKind | 'claim';
+  readonly kind: SubjectKind | 'claim' | 'advisory';
   readonly id: string;
   /** Higher is better; comparable within one query only. */
   readonly score: number;

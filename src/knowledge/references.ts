@@ -1,17 +1,18 @@
 import type { Actor } from '../domain/actor.ts';
+import type { Advisory } from '../domain/advisory.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Conflict } from '../domain/conflict.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { RecordDraft, RecordKind } from '../domain/record.ts';
+import type { Source } from '../domain/source.ts';
 
 /** Kinds that are referred to in the same places, and so must not share an id. */
-export type IdSpace = 'subject' | 'claim' | 'source' | 'conflict';
+export type IdSpace = 'subject' | 'claim' | 'source' | 'conflict' | 'advisory';
 
 type MapId = (space: IdSpace, id: string) => string;
 
 export function spaceOf(kind: RecordKind): IdSpace {
-  if (kind === 'claim' || kind === 'source' || kind === 'conflict') return kind;
-  return 'subject';
+  return kind === 'incident' || kind === 'actor' || kind === 'programme' ? 'subject' : kind;
 }
 
 /** A copy of the record in which its own id and every id it refers to went through `map`. */
@@ -29,9 +30,11 @@ export function mapIds(record: RecordDraft, map: MapId): RecordDraft {
     case 'claim':
       return { kind: 'claim', body: claim(record.body, map) };
     case 'source':
-      return { kind: 'source', body: { ...record.body, id: map('source', record.body.id) } };
+      return { kind: 'source', body: source(record.body, map) };
     case 'conflict':
       return { kind: 'conflict', body: conflict(record.body, map) };
+    case 'advisory':
+      return { kind: 'advisory', body: advisory(record.body, map) };
   }
 }
 
@@ -43,6 +46,7 @@ function incident(body: Incident, map: MapId): Incident {
     related: body.related.map((id) => map('subject', id)),
     targets: body.targets.map((target) => sourced(target, map)),
     updates: body.updates.map((update) => sourced(update, map)),
+    ...(body.description && { description: sourced(body.description, map) }),
   };
 }
 
@@ -51,6 +55,7 @@ function actor(body: Actor, map: MapId): Actor {
     ...body,
     id: map('subject', body.id),
     names: body.names.map((name) => sourced(name, map)),
+    ...(body.description && { description: sourced(body.description, map) }),
   };
 }
 
@@ -70,6 +75,15 @@ function claim(body: Claim, map: MapId): Claim {
   };
 }
 
+function source(body: Source, map: MapId): Source {
+  const { about } = body;
+  return {
+    ...body,
+    id: map('source', body.id),
+    ...(about && { about: about.map((id) => map('subject', id)) }),
+  };
+}
+
 function conflict(body: Conflict, map: MapId): Conflict {
   return {
     ...body,
@@ -79,6 +93,14 @@ function conflict(body: Conflict, map: MapId): Conflict {
       ...sourced(side, map),
       claims: side.claims.map((id) => map('claim', id)),
     })),
+  };
+}
+
+function advisory(body: Advisory, map: MapId): Advisory {
+  return {
+    ...sourced(body, map),
+    id: map('advisory', body.id),
+    references: body.references.map((id) => map('source', id)),
   };
 }
 

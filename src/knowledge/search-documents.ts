@@ -1,3 +1,4 @@
+import type { Advisory } from '../domain/advisory.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Target, Update } from '../domain/incident.ts';
 import type { PartialDate, Period } from '../domain/partial-date.ts';
@@ -49,6 +50,8 @@ export function fieldsOf(record: RecordDraft): readonly Field[] | undefined {
         ...body.targets.flatMap(targetFields),
         ...body.updates.flatMap(updateFields),
       ];
+    case 'advisory':
+      return advisoryFields(body);
     default:
       return undefined;
   }
@@ -86,6 +89,19 @@ function claimFields(claim: Claim): Field[] {
           [`${figure.of ?? ''} ${figure.scope ?? ''}`, 0.7],
           [yearsOf(figure.window, undefined), 1],
         ] satisfies Field[])),
+  ];
+}
+
+function advisoryFields(advisory: Advisory): Field[] {
+  const { label, cves, products, title, publisher, summary = '', publishedOn } = advisory;
+  return [
+    [label, 8],
+    [cves.join(' '), 6],
+    [products.join(' '), 3],
+    [title, 3],
+    [publisher, 1],
+    [summary.slice(0, 1000), 0.5],
+    [publishedOn?.slice(0, 4) ?? '', 1],
   ];
 }
 

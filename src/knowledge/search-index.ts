@@ -139,7 +139,11 @@ function toDocument({ kind, body }: RecordDraft): SearchDocument {
 const RETELLING: Readonly<Record<string, number>> = { misreported: 0.45, loosened: 0.6 };
 const STATUS: Readonly<Record<string, number>> = { disputed: 0.6, corrected: 0.6, retracted: 0.3 };
 
+/** What is told of people and operations comes before flaws in products. */
+const ADVISORY = 0.5;
+
 function standingOf({ kind, body }: RecordDraft): number {
+  if (kind === 'advisory') return ADVISORY;
   if (kind !== 'claim') return 1;
   return Math.min(RETELLING[body.retelling ?? ''] ?? 1, STATUS[body.status] ?? 1);
 }

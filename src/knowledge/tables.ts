@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import type { Advisory } from '../domain/advisory.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Conflict } from '../domain/conflict.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -20,6 +21,8 @@ export interface Tables {
   /** Oldest first; those without a date come last. */
   readonly sources: readonly Source[];
   readonly conflicts: readonly Conflict[];
+  /** Newest first; those without a date come last. */
+  readonly advisories: readonly Advisory[];
 }
 
 export function toTables(records: Iterable<RecordDraft>): Tables {
@@ -29,19 +32,22 @@ export function toTables(records: Iterable<RecordDraft>): Tables {
   const claims: Claim[] = [];
   const sources: Source[] = [];
   const conflicts: Conflict[] = [];
+  const advisories: Advisory[] = [];
   for (const record of records) {
     if (record.kind === 'claim') claims.push(record.body);
     else if (record.kind === 'source') sources.push(record.body);
     else if (record.kind === 'incident') incidents.push(record.body);
     else if (record.kind === 'actor') actors.push(record.body);
     else if (record.kind === 'programme') programmes.push(record.body);
+    else if (record.kind === 'advisory') advisories.push(record.body);
     else conflicts.push(record.body);
   }
   incidents.sort(byDisclosure);
   actors.sort(byLabel);
   programmes.sort(byLabel);
   sources.sort(byDate);
-  return { incidents, actors, programmes, claims, sources, conflicts };
+  advisories.sort(byNewest);
+  return { incidents, actors, programmes, claims, sources, conflicts, advisories };
 }
 
 /**
@@ -62,6 +68,7 @@ export function inTableOrder<T>(items: readonly T[], recordOf: (item: T) => Reco
 function compareRecords(a: RecordDraft, b: RecordDraft): number {
   if (a.kind === 'incident' && b.kind === 'incident') return byDisclosure(a.body, b.body);
   if (a.kind === 'source' && b.kind === 'source') return byDate(a.body, b.body);
+  if (a.kind === 'advisory' && b.kind === 'advisory') return byNewest(a.body, b.body);
   if (a.kind === 'actor' && b.kind === 'actor') return byLabel(a.body, b.body);
   return 0;
 }
@@ -76,9 +83,18 @@ function byLabel(a: { readonly label: string }, b: { readonly label: string }): 
   return collator.compare(a.label, b.label);
 }
 
-function byDate(a: Source, b: Source): number {
+interface Dated {
+  readonly publishedOn: Source['publishedOn'];
+}
+
+function byDate(a: Dated, b: Dated): number {
   if (a.publishedOn === null || b.publishedOn === null) {
     return Number(a.publishedOn === null) - Number(b.publishedOn === null);
   }
   return comparePartialDates(a.publishedOn, b.publishedOn);
+}
+
+function byNewest(a: Dated, b: Dated): number {
+  const isUndated = a.publishedOn === null || b.publishedOn === null;
+  return isUndated ? byDate(a, b) : byDate(b, a);
 }

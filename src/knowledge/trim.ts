@@ -1,7 +1,10 @@
 import type { Actor } from '../domain/actor.ts';
+import type { Advisory } from '../domain/advisory.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Conflict } from '../domain/conflict.ts';
 import type { Incident, Update } from '../domain/incident.ts';
+import type { Source } from '../domain/source.ts';
+import type { Description } from '../domain/vocabulary.ts';
 
 /** The ids that a view holds. */
 export interface Ids {
@@ -57,29 +60,58 @@ export function trimIncident(incident: Incident, known: KnownOfIncident): Incide
     ? incident.topics
     : incident.topics.filter(({ id }) => known.topics.has(id));
   const updates = sourced(incident.updates, known.sources, known.inTime);
+  const description = trimDescription(incident.description, known.sources);
   if (
     actors === incident.actors &&
     related === incident.related &&
     targets === incident.targets &&
     topics === incident.topics &&
-    updates === incident.updates
+    updates === incident.updates &&
+    description === incident.description
   ) {
     return incident;
   }
-  return { ...incident, actors, related, targets, topics, updates };
+  const { description: _, ...rest } = incident;
+  return {
+    ...rest,
+    ...{ actors, related, targets, topics, updates },
+    ...(description && { description }),
+  };
 }
 
 /** The actor with only the names that the view knows of; undefined when there are none. */
 export function trimActor(actor: Actor, sources: Ids): Actor | undefined {
   const names = sourced(actor.names, sources);
-  if (names === actor.names) return actor;
+  const description = trimDescription(actor.description, sources);
+  if (names === actor.names && description === actor.description) return actor;
   if (names.length === 0) return undefined;
   const labelled = names.some(({ name }) => name === actor.label);
   // A label must be short and be a name: of those left the first that can stand in.
   const standIn =
     names.find(({ kind, name }) => kind === 'name' && name.length <= MAX_LABEL) ??
     names.find(({ name }) => name.length <= MAX_LABEL);
-  return { ...actor, names, label: labelled ? actor.label : (standIn?.name ?? actor.label) };
+  const label = labelled ? actor.label : (standIn?.name ?? actor.label);
+  const { description: _, ...rest } = actor;
+  return { ...rest, names, label, ...(description && { description }) };
+}
+
+/** The source, said to be about those of its subjects only that the view holds. */
+export function trimSource(source: Source, subjects: Ids): Source {
+  const about = source.about && keep(source.about, subjects);
+  if (about === source.about) return source;
+  const { about: _, ...rest } = source;
+  return about === undefined || about.length === 0 ? rest : { ...rest, about };
+}
+
+/** Undefined when nothing that the view knows of carries it. */
+function trimDescription(
+  description: Description | undefined,
+  known: Ids,
+): Description | undefined {
+  if (description === undefined) return undefined;
+  const sources = keep(description.sources, known);
+  if (sources === description.sources) return description;
+  return sources.length === 0 ? undefined : { ...description, sources };
 }
 
 const MAX_LABEL = 48;
@@ -100,6 +132,14 @@ export function trimConflict(
     : known.map((side) => ({ ...side, claims: keep(side.claims, claims) }));
   if (about === conflict.about && sides === conflict.sides) return conflict;
   return { ...conflict, about, sides };
+}
+
+/** The advisory with only the sources that the view knows of; undefined when there are none of its own. */
+export function trimAdvisory(advisory: Advisory, known: Ids): Advisory | undefined {
+  const sources = keep(advisory.sources, known);
+  const references = keep(advisory.references, known);
+  if (sources === advisory.sources && references === advisory.references) return advisory;
+  return sources.length === 0 ? undefined : { ...advisory, sources, references };
 }
 
 /** Items that are in time and have a known source left, with those sources only. */

@@ -1,6 +1,7 @@
 import type { PartialDate } from '../domain/partial-date.ts';
 import type { RecordKind, RecordRevision } from '../domain/record.ts';
 import type { Tlp } from '../domain/vocabulary.ts';
+import { advisoryKey } from './advisory-key.ts';
 import type { Archive } from './archive.ts';
 import { type Selection, selectAt, selectNow } from './as-of.ts';
 import { completeName } from './complete.ts';
@@ -108,6 +109,7 @@ export class View implements WarmableKnowledge {
       programme: tables.programmes.length,
       claim: tables.claims.length,
       conflict: tables.conflicts.length,
+      advisory: tables.advisories.length,
     };
   }
 
@@ -125,6 +127,10 @@ export class View implements WarmableKnowledge {
   }
   source(id: string) {
     return this.#indexes.source().get(id);
+  }
+
+  advisory(id: string) {
+    return this.#indexes.advisory().get(id);
   }
 
   catalogueOf(id: string): string | undefined {
@@ -152,6 +158,14 @@ export class View implements WarmableKnowledge {
   sources() {
     return this.#selection.tables.sources;
   }
+  advisories() {
+    return this.#selection.tables.advisories;
+  }
+  advisoriesNamed(name: string) {
+    const key = advisoryKey(name);
+    const byId = this.advisory(key);
+    return byId === undefined ? (this.#indexes.advisoriesNamed().get(key) ?? []) : [byId];
+  }
   claimsAbout(subject: string) {
     return this.#indexes.claimsAbout().get(subject) ?? [];
   }
@@ -166,6 +180,9 @@ export class View implements WarmableKnowledge {
   }
   claimsFrom(sourceId: string) {
     return this.#indexes.claimsFrom().get(sourceId) ?? [];
+  }
+  sourcesAbout(subject: string) {
+    return this.#indexes.sourcesAbout().get(subject) ?? [];
   }
   relationsTo(actorId: string) {
     return this.#indexes.relationsTo().get(actorId) ?? [];

@@ -1,5 +1,5 @@
 import type { Claim } from '../domain/claim.ts';
-import type { RecordRevision } from '../domain/record.ts';
+import type { RecordDraft, RecordRevision } from '../domain/record.ts';
 import { isAbove, type Tlp } from '../domain/vocabulary.ts';
 import { type Holding, recordOf } from './holding.ts';
 
@@ -14,34 +14,39 @@ export const KEY = {
   topic: (incident: string, id: string) => `topic ${incident} ${id}`,
 } as const;
 
+/** The mark that a record bears itself; the others bear none. */
+export function markOf({ kind, body }: RecordDraft): Tlp | undefined {
+  return kind === 'claim' || kind === 'advisory' ? body.tlp : undefined;
+}
+
 /**
- * The claims that a ceiling withholds, and what nothing but them speaks for: the sources that no
- * other claim cites, the groups to which no other claim lays an incident, the topics of an incident
- * on which no other claim takes a stance.
+ * The claims that a ceiling withholds, and what nothing but them and the advisories above it speaks
+ * for: the sources that no other claim or advisory cites, the groups to which no other claim lays an
+ * incident, the topics of an incident on which no other claim takes a stance.
  *
- * What no claim speaks for at all is not withheld. Nor is a source of the name under which a group
- * is shown: a group bears no mark, and it must go by some name.
+ * What nothing that bears a mark speaks for at all is not withheld. Nor is a source of the name under
+ * which a group is shown: a group bears no mark, and it must go by some name.
  */
 export function withheldAbove(ceiling: Tlp, holdings: readonly Holding[]): Withheld {
-  const claims = holdings.filter(({ kind }) => kind === 'claim');
+  const marked = holdings.filter(({ kind }) => kind === 'claim' || kind === 'advisory');
   const withheld = new Set<string>();
-  for (const claim of claims) {
-    const shown = claimWithin(ceiling, claim.revisions);
-    if (shown === claim.revisions) continue;
-    if (shown.length === 0) withheld.add(KEY.claim(claim.id));
-    const hidden = claim.revisions.filter((revision) => !shown.includes(revision));
-    for (const body of bodiesOf(claim, hidden)) {
-      for (const key of [...citedBy(body), ...toldBy(body)]) withheld.add(key);
+  for (const holding of marked) {
+    const shown = markedWithin(ceiling, holding.revisions);
+    if (shown === holding.revisions) continue;
+    if (shown.length === 0 && holding.kind === 'claim') withheld.add(KEY.claim(holding.id));
+    const hidden = holding.revisions.filter((revision) => !shown.includes(revision));
+    for (const record of recordsOf(holding, hidden)) {
+      for (const key of [...citedBy(record), ...toldBy(record)]) withheld.add(key);
     }
   }
-  for (const claim of claims) {
-    const shown = claimWithin(ceiling, claim.revisions);
-    for (const body of bodiesOf(claim, shown)) {
-      for (const key of citedBy(body)) withheld.delete(key);
+  for (const holding of marked) {
+    const shown = markedWithin(ceiling, holding.revisions);
+    for (const record of recordsOf(holding, shown)) {
+      for (const key of citedBy(record)) withheld.delete(key);
     }
     // What a claim once told of its incident, or told before it was withdrawn, it no longer tells.
-    for (const body of bodiesOf(claim, shown.slice(-1).filter(isCarried))) {
-      for (const key of toldBy(body)) withheld.delete(key);
+    for (const record of recordsOf(holding, shown.slice(-1).filter(isCarried))) {
+      for (const key of toldBy(record)) withheld.delete(key);
     }
   }
   for (const holding of holdings) {
@@ -51,15 +56,17 @@ export function withheldAbove(ceiling: Tlp, holdings: readonly Holding[]): Withh
 }
 
 /**
- * The revisions of a claim that a ceiling lets through. None when the newest is above it: an older
- * wording may be the one that the newest puts right.
+ * The revisions of a claim or advisory that a ceiling lets through. None when the newest is above it:
+ * an older wording may be the one that the newest puts right.
  */
-export function claimWithin(
+export function markedWithin(
   ceiling: Tlp,
   revisions: readonly RecordRevision[],
 ): readonly RecordRevision[] {
-  const isMarkedAbove = ({ kind, body }: RecordRevision) =>
-    kind === 'claim' && isAbove(body.tlp, ceiling);
+  const isMarkedAbove = (revision: RecordRevision) => {
+    const mark = markOf(revision);
+    return mark !== undefined && isAbove(mark, ceiling);
+  };
   if (!revisions.some(isMarkedAbove)) return revisions;
   const newest = revisions.at(-1);
   if (newest === undefined || isMarkedAbove(newest)) return [];
@@ -72,11 +79,8 @@ function isCarried({ withdrawn }: RecordRevision): boolean {
   return !withdrawn;
 }
 
-function bodiesOf(holding: Holding, revisions: readonly RecordRevision[]): readonly Claim[] {
-  return revisions.flatMap((revision) => {
-    const { kind, body } = recordOf(holding, revision);
-    return kind === 'claim' ? [body] : [];
-  });
+function recordsOf(holding: Holding, revisions: readonly RecordRevision[]): readonly RecordDraft[] {
+  return revisions.map((revision) => recordOf(holding, revision));
 }
 
 /** The sources of the name under which a group is, or was, shown. */
@@ -89,11 +93,16 @@ function labelSources(holding: Holding): readonly string[] {
   });
 }
 
-function citedBy({ sources }: Claim): readonly string[] {
-  return sources.map(KEY.source);
+function citedBy({ kind, body }: RecordDraft): readonly string[] {
+  if (kind === 'advisory') return [...body.sources, ...body.references].map(KEY.source);
+  return kind === 'claim' ? body.sources.map(KEY.source) : [];
 }
 
-function toldBy({ about, actors = [], topic }: Claim): readonly string[] {
+function toldBy({ kind, body }: RecordDraft): readonly string[] {
+  return kind === 'claim' ? toldByClaim(body) : [];
+}
+
+function toldByClaim({ about, actors = [], topic }: Claim): readonly string[] {
   const groups = actors.map((actor) => KEY.group(about, actor));
   return topic === undefined ? groups : [...groups, KEY.topic(about, topic)];
 }

@@ -5,16 +5,16 @@ import { contentHash } from '../shared/content-hash.ts';
 import { foundId, type Holding, recordOf } from './holding.ts';
 import type { IdSpace } from './references.ts';
 import { EVERY_ID, type Ids, trimActor, trimClaim, trimConflict, trimIncident } from './trim.ts';
-import { claimWithin, KEY, type Withheld, withheldAbove } from './withheld.ts';
+import { KEY, markedWithin, type Withheld, withheldAbove } from './withheld.ts';
 
 /**
  * The revisions as they would stand had nothing above the ceiling ever been recorded, in the same
  * order.
  *
- * - A claim whose newest revision is above the ceiling is left out with all its revisions; of other
- *   claims, the revisions above it are.
- * - A source goes when only what is left out cites it, of all claims; with it go the targets,
- *   updates and names that rest on such sources alone. See `withheldAbove`.
+ * - A claim or advisory whose newest revision is above the ceiling is left out with all its revisions;
+ *   of others, the revisions above it are.
+ * - A source goes when only what is left out cites it, of all claims and advisories; with it go the
+ *   targets, updates, names and descriptions that rest on such sources alone. See `withheldAbove`.
  * - An incident keeps a group, or a topic, unless only what is left out speaks for it.
  * - A conflict goes when one of its sides goes or names a claim that does: its topic and note tell
  *   of all sides.
@@ -46,7 +46,7 @@ export function revisionsWithin(
 
 function admittedOf(holding: Holding, ceiling: Tlp, withheld: Withheld): readonly RecordRevision[] {
   const { kind, id, revisions } = holding;
-  if (kind === 'claim') return claimWithin(ceiling, revisions);
+  if (kind === 'claim' || kind === 'advisory') return markedWithin(ceiling, revisions);
   if (kind === 'source') return withheld.has(KEY.source(id)) ? [] : revisions;
   if (kind !== 'conflict') return revisions;
   const isTold = (revision: RecordRevision) =>

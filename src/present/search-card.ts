@@ -59,6 +59,7 @@ const VERB_OF = {
   actor: 'actor',
   programme: 'stats',
   claim: 'claim',
+  advisory: 'search',
 } as const;
 
 function isRetold(hit: SearchHit, view: View): boolean {

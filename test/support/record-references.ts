@@ -14,6 +14,8 @@ export function referencesOf(record: RecordDraft): readonly string[] {
       return [];
     case 'actor':
       return sourcesOf([...record.body.names, ...listed(record.body.description)]);
+    case 'advisory':
+      return named('source', [...record.body.sources, ...record.body.references]);
     case 'incident': {
       const { actors, description, related, targets, updates } = record.body;
       return [
@@ -48,6 +50,7 @@ export function referentsOf(record: RecordDraft): readonly string[] {
     case 'claim':
       return [`${kind} ${body.id}`];
     case 'conflict':
+    case 'advisory':
       return [];
     case 'incident':
       return [`subject ${body.id}`, ...body.topics.map(({ id }) => `topic ${body.id}/${id}`)];

@@ -98,7 +98,11 @@ function idsTwice(read: Read): string[] {
   const seen = new Set<string>();
   return drafts(read)
     .flatMap((draft) => [...referentsOf(draft)])
-    .concat(read.candidates.flatMap((one) => (one.kind === 'conflict' ? [keyOf(one)] : [])))
+    .concat(
+      read.candidates.flatMap((one) =>
+        one.kind === 'conflict' || one.kind === 'advisory' ? [keyOf(one)] : [],
+      ),
+    )
     .filter((id) => seen.size === seen.add(id).size);
 }
 
@@ -112,9 +116,11 @@ function dangling(read: Read): string[] {
   );
 }
 
+const SUBJECTS: ReadonlySet<string> = new Set(['actor', 'incident', 'advisory']);
+
 /** What the input is a list of; sources for one that tells of no subject. */
 function subjectsOf({ candidates }: Read): string[] {
-  const subjects = candidates.filter(({ kind }) => kind === 'actor' || kind === 'incident');
+  const subjects = candidates.filter(({ kind }) => SUBJECTS.has(kind));
   return (subjects.length > 0 ? subjects : candidates).map(keyOf);
 }
 

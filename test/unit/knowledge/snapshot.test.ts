@@ -11,6 +11,7 @@ describe('a snapshot', () => {
     expect(knowledge.recordedAt).toBeUndefined();
     expect(knowledge.counts).toEqual({
       source: 0,
+      advisory: 0,
       incident: 0,
       actor: 0,
       programme: 0,
