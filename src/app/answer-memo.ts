@@ -20,8 +20,9 @@ export interface AnswerMemo {
 }
 
 /** All that an answer may depend on beside the knowledge. */
-function keyOf({ commandLine, timeZone, locale, may }: Invocation): string {
-  return JSON.stringify([commandLine, timeZone, locale, may.has('ask')]);
+function keyOf({ commandLine, timeZone, locale, may, where }: Invocation): string {
+  // Cards name the command as it is typed on the platform.
+  return JSON.stringify([commandLine, timeZone, locale, may.has('ask'), where.platform]);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Card } from '../card/card.ts';
 import { withCommandName } from '../card/command-name.ts';
 import type { Place } from '../command/access.ts';
 import type { Answer } from '../command/answer.ts';
+import { commandFor } from '../command/command-for.ts';
 import type { CommandServices, Invocation } from '../command/context.ts';
 import { type DispatchOptions, dispatch } from '../command/dispatch.ts';
 import { Registry } from '../command/registry.ts';
@@ -22,8 +23,8 @@ export interface Answering {
   ask(invocation: Invocation): Promise<Answer>;
   /** Today's knowledge, as far as a channel may see it. */
   within(where: Place): Knowledge;
-  /** A card that says the command's name as people type it here. */
-  named(card: Card): Card;
+  /** A card that says the command's name as people type it there. */
+  named(card: Card, where: Pick<Place, 'platform'>): Card;
 }
 
 /** The name that cards are written with. */
@@ -58,10 +59,13 @@ export function createAnswering(
       return undefined;
     }
   };
-  const named = (card: Card) => (command === WRITTEN ? card : withCommandName(card, command));
-  function notNow(seconds: number, { commandLine }: Invocation): Answer {
+  const named: Answering['named'] = (card, { platform }) =>
+    command === WRITTEN && platform !== 'discord'
+      ? card
+      : withCommandName(card, (word) => commandFor(registry.find(word), command, platform));
+  function notNow(seconds: number, { commandLine, where }: Invocation): Answer {
     const problem = { kind: 'too-many', seconds, suggestions: [] } as const;
-    const card = named(presentProblem(problem, given.clock.now()));
+    const card = named(presentProblem(problem, given.clock.now()), where);
     return { card, visibility: 'asker', page: 1, commandLine, answered: false, reusable: false };
   }
 
@@ -75,7 +79,7 @@ export function createAnswering(
       const seconds = pace.take(invocation);
       if (seconds > 0) return notNow(seconds, invocation);
       const dispatched = await dispatch(invocation, options);
-      const answer = { ...dispatched, card: named(dispatched.card) };
+      const answer = { ...dispatched, card: named(dispatched.card, invocation.where) };
       if (knowledge !== undefined) memo.keep(invocation, knowledge, answer);
       return answer;
     },

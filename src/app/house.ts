@@ -67,7 +67,7 @@ export function createHouse(options: HouseOptions): House {
     commands: registry.commands,
     ask: answering.ask,
     formAsked: (line) => formAsked(line, registry),
-    welcome: () => standing(answering.named(welcomeCard(clock.now())), 'help', true),
+    welcome: (where) => standing(answering.named(welcomeCard(clock.now()), where), 'help', true),
     async home(invocation) {
       const knowledge = answering.within(invocation.where);
       const mayKnow = await hasRight('subscribe', invocation, services);
@@ -79,7 +79,7 @@ export function createHouse(options: HouseOptions): House {
         : undefined;
       const health = await services.health();
       const card = homeCard({ health, followed }, { knowledge, now: clock.now() });
-      return standing(answering.named(card), 'status', true);
+      return standing(answering.named(card, invocation.where), 'status', true);
     },
     namesLine: (message, where) => namesLine(message, answering.within(where)),
     completeParam({ verb, param, where }, partial, limit) {
@@ -93,7 +93,7 @@ export function createHouse(options: HouseOptions): House {
       log.error({ err: error, reference, where: invocation.where }, 'an answer could not be sent');
       const problem = { kind: 'failed', reference, suggestions: [] } as const;
       const card = presentProblem(problem, clock.now());
-      return standing(answering.named(card), invocation.commandLine, false);
+      return standing(answering.named(card, invocation.where), invocation.commandLine, false);
     },
     audit: ({ act, detail, user }, tenant) =>
       stores.audit.record({

@@ -15,8 +15,8 @@ export interface PresenterOptions {
   readonly clock: Clock;
   /** Today's knowledge, as far as a channel may see it. */
   within(where: Place): Knowledge;
-  /** A card that says the command's name as people type it here. */
-  named(card: Card): Card;
+  /** A card that says the command's name as people type it there. */
+  named(card: Card, where: Place): Card;
 }
 
 /** The line that shows an item by itself. */
@@ -24,16 +24,16 @@ function lineOf([item]: readonly Item[]): string {
   return item === undefined ? 'news' : `news ${item.current.disclosure.id}`;
 }
 
-/** Cards kept for each state of knowledge: a thousand channels get the same one. */
+/** Cards kept for each state of knowledge: a thousand channels of a platform get the same one. */
 const KEPT = 50;
 
 /** Gives the card of a revision again, so that it is laid out once for all channels. */
-function keptCards(): (item: Item, knowledge: Knowledge, make: () => Card) => Card {
+function keptCards(): (item: Item, where: Place, knowledge: Knowledge, make: () => Card) => Card {
   const byKnowledge = new WeakMap<Knowledge, Map<string, Card>>();
-  return ({ current }, knowledge, make) => {
+  return ({ current }, { platform }, knowledge, make) => {
     const cards = byKnowledge.get(knowledge) ?? new Map<string, Card>();
     byKnowledge.set(knowledge, cards);
-    const key = `${current.disclosure.id} ${current.revision}`;
+    const key = `${platform} ${current.disclosure.id} ${current.revision}`;
     const card = cards.get(key) ?? make();
     cards.set(key, card);
     const [oldest] = cards.keys();
@@ -53,17 +53,24 @@ export function createPresenter({ clock, within, named }: PresenterOptions): Pre
       const [first] = items;
       const isDigest = post.kind === 'digest' || first === undefined;
       if (isDigest) {
-        return { card: named(digestCard(items, { due: post.dueAt }, view)), commandLine: 'news' };
+        const digest = digestCard(items, { due: post.dueAt }, view);
+        return { card: named(digest, post.place), commandLine: 'news' };
       }
-      const card = kept(first, view.knowledge, () => named(disclosureCard(first, view)));
+      const card = kept(first, post.place, view.knowledge, () =>
+        named(disclosureCard(first, view), post.place),
+      );
       return { card, commandLine: lineOf(items) };
     },
     note({ about, place }, items, link) {
       const { editable = false, gone, reason } = about ?? {};
       const frame = { link, editable, gone, reason };
-      return { card: named(noteCard(items, frame, viewOf(place))), commandLine: lineOf(items) };
+      const card = named(noteCard(items, frame, viewOf(place)), place);
+      return { card, commandLine: lineOf(items) };
     },
-    withheld: (_post, link) => ({ card: named(withheldCard(link)), commandLine: 'help' }),
-    restNotice: (channel) => named(restCard(channel, viewOf(channel.place))),
+    withheld: ({ place }, link) => ({
+      card: named(withheldCard(link), place),
+      commandLine: 'help',
+    }),
+    restNotice: (channel) => named(restCard(channel, viewOf(channel.place)), channel.place),
   };
 }

@@ -1,8 +1,11 @@
 import type { Block, Card } from './card.ts';
 import type { Span, Spans } from './span.ts';
 
-/** The name that cards are written with, as a word of its own: not a part of an address. */
-const WRITTEN = /(?<![\p{L}\p{N}./:_-])\/tocsin(?![\p{L}\p{N}/_-])/gu;
+/**
+ * The name that cards are written with, as a word of its own and not a part of an address, and the word
+ * after it.
+ */
+const WRITTEN = /(?<![\p{L}\p{N}./:_-])\/tocsin(?![\p{L}\p{N}/_-])( [a-z][a-z-]*)?/gu;
 
 type Rename = (words: string) => string;
 
@@ -53,12 +56,13 @@ function renameBlock(block: Block, rename: Rename): Block {
 
 /**
  * The card with the command as people type it here. Cards are written with `/tocsin`; a workspace
- * where another app has that name has another. Command lines of buttons carry no name, and quotations
+ * where another app has that name has another, and Discord has two. Command lines of buttons carry no name, and quotations
  * are left as they are.
- * @param command with its slash
+ * @param commandFor the name with its slash, for the word that follows it; `''` when none does
  */
-export function withCommandName(card: Card, command: string): Card {
-  const rename = (words: string) => words.replace(WRITTEN, () => command);
+export function withCommandName(card: Card, commandFor: (word: string) => string): Card {
+  const rename = (words: string) =>
+    words.replace(WRITTEN, (_, after: string = '') => commandFor(after.trim()) + after);
   return {
     ...card,
     ...(card.kicker === undefined

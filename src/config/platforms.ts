@@ -103,14 +103,21 @@ function slackRules(values: Given): readonly Rule[] {
   ];
 }
 
+/** With its slash: Discord takes 32 characters, and one command has `-desk` after it. DD */
+const LONGEST_COMMAND = 28;
+
 function discordRules(values: Given): readonly Rule[] {
   const { DISCORD_TOKEN, DISCORD_PUBLIC_KEY, DISCORD_APPLICATION_ID } = values;
-  const { DISCORD_SHARDS, DISCORD_SHARD_COUNT } = values;
+  const { DISCORD_SHARDS, DISCORD_SHARD_COUNT, TOCSIN_COMMAND = '' } = values;
   const transport = discordConfig(values)?.transport;
   const outOfRange = discordConfig(values)?.shards?.some(
     (shard) => DISCORD_SHARD_COUNT !== undefined && shard >= DISCORD_SHARD_COUNT,
   );
   return [
+    [
+      transport !== undefined && TOCSIN_COMMAND.length > LONGEST_COMMAND,
+      `TOCSIN_COMMAND: too long for Discord, where editors have a command that ends with -desk; write a slash and at most ${LONGEST_COMMAND - 1} characters`,
+    ],
     [
       transport === 'gateway' && DISCORD_TOKEN === undefined,
       'DISCORD_TOKEN: missing; the gateway needs it',

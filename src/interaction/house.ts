@@ -42,7 +42,7 @@ export interface House {
   /** Whether a line asks for a form, for which verb, and with what in it; an empty line does. */
   formAsked(commandLine: string): FormAsked | undefined;
   /** What is said once, on arrival: three things to try. */
-  welcome(): Answer;
+  welcome(where: Pick<Tenant, 'platform'>): Answer;
   /** What this tenant follows, how Tocsin does, and how to ask; for Slack's Home. */
   home(invocation: Invocation): Promise<Answer>;
   /** The line that looks up every group and incident named in a message, however long that is. */

@@ -8,8 +8,10 @@ import type {
   APIApplicationCommandBasicOption,
   APIApplicationCommandSubcommandOption,
   RESTPostAPIApplicationCommandsJSONBody,
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import { shorten } from '../../card/split.ts';
+import { deskCommand, isDeskVerb } from '../../command/command-for.ts';
 import type { Command } from '../../command/define.ts';
 import { choiceLabel } from '../../command/form.ts';
 import { paramsOf } from '../../command/options.ts';
@@ -17,7 +19,7 @@ import type { Param } from '../../command/param.ts';
 import { CONTROL_WORDS } from '../../interaction/wording.ts';
 import { TocsinError } from '../../shared/errors.ts';
 import { LIMITS } from './limits.ts';
-import { localised } from './localisations.ts';
+import { DESK, localised } from './localisations.ts';
 
 export interface CommandOptions {
   /** What people type, with or without its slash. */
@@ -29,6 +31,7 @@ export interface CommandOptions {
 type Option = APIApplicationCommandBasicOption;
 
 const SUMMARY = 'Publicly disclosed state-sponsored cyber incidents, with their sources';
+const DESK_SUMMARY = 'For editors and administrators: publish, put right, feeds, inbox, rights';
 
 /** Kinds that Tocsin can complete. */
 const COMPLETED: readonly Param<unknown>['kind'][] = [
@@ -42,7 +45,7 @@ const COMPLETED: readonly Param<unknown>['kind'][] = [
   'zone',
 ];
 
-/** How much is said of options: all verbs together have 8000 characters. DD */
+/** How much is said of options: all verbs of a command together have 8000 characters. DD */
 interface Fullness {
   /** Choices that are written out; longer lists are completed as one types. */
   readonly listed: number;
@@ -155,41 +158,61 @@ function fitting<T extends Counted>(make: (fullness: Fullness) => T): T {
   throw tooMuch(`${least} characters at least`, LIMITS.commandText);
 }
 
+/** Where a command is offered. */
+type Reach = Pick<
+  RESTPostAPIChatInputApplicationCommandsJSONBody,
+  'contexts' | 'integration_types'
+>;
+
+const EVERYWHERE: Reach = {
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+};
+
+/** Rights beyond asking are granted in servers; see `rightsOf` in `to-invocation.ts`. */
+const IN_SERVERS: Reach = {
+  contexts: [InteractionContextType.Guild],
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+};
+
+function slash(name: string, about: object & { description: string }, verbs: readonly Command[]) {
+  return fitting((fullness) => ({
+    type: ApplicationCommandType.ChatInput as const,
+    name,
+    ...about,
+    options: verbs.map((one) => toSubcommand(one, fullness)),
+  }));
+}
+
 /**
- * What is registered with Discord: the command with a subcommand for each verb, and a command in the
- * menu of messages.
+ * What is registered with Discord: the command with a subcommand for each verb that asks or subscribes,
+ * another for the verbs of the desk, and a command in the menu of messages.
  * @throws TocsinError when there is more than Discord takes
  */
 export function discordCommands(
   commands: readonly Command[],
   { command, scope }: CommandOptions,
 ): RESTPostAPIApplicationCommandsJSONBody[] {
-  const everywhere =
-    scope === 'guild'
-      ? {}
-      : {
-          contexts: [
-            InteractionContextType.Guild,
-            InteractionContextType.BotDM,
-            InteractionContextType.PrivateChannel,
-          ],
-          integration_types: [
-            ApplicationIntegrationType.GuildInstall,
-            ApplicationIntegrationType.UserInstall,
-          ],
-        };
-  const slash = fitting((fullness) => ({
-    type: ApplicationCommandType.ChatInput as const,
-    name: command.replace(/^\//, ''),
-    description: SUMMARY,
-    ...localised(''),
-    options: commands.map((one) => toSubcommand(one, fullness)),
-    ...everywhere,
-  }));
-  const menu = {
-    type: ApplicationCommandType.Message,
-    name: CONTROL_WORDS.lookUpNames,
-    ...everywhere,
-  } as const;
-  return [slash, menu];
+  const offered = (reach: Reach) => (scope === 'guild' ? {} : reach);
+  const name = command.replace(/^\//, '');
+  const everybody = commands.filter((one) => !isDeskVerb(one));
+  const desk = commands.filter(isDeskVerb);
+  const asked = { description: SUMMARY, ...localised(''), ...offered(EVERYWHERE) };
+  const edited = { description: DESK_SUMMARY, ...localised(DESK), ...offered(IN_SERVERS) };
+  return [
+    slash(name, asked, everybody),
+    ...(desk.length === 0 ? [] : [slash(deskCommand(name), edited, desk)]),
+    {
+      type: ApplicationCommandType.Message,
+      name: CONTROL_WORDS.lookUpNames,
+      ...offered(EVERYWHERE),
+    },
+  ];
 }

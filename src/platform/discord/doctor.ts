@@ -1,5 +1,6 @@
 import { REST, RESTEvents, Routes } from 'discord.js';
 import type { APIApplication, APIGatewayBotInfo } from 'discord-api-types/v10';
+import { deskCommand } from '../../command/command-for.ts';
 import type { Command } from '../../command/define.ts';
 import type { CheckLine } from '../../interaction/checkup.ts';
 import type { Clock } from '../../shared/clock.ts';
@@ -84,7 +85,8 @@ async function checkCommands(
     const [first] = lines;
     if (first === undefined) return line(COMMANDS, 'ok', 'Registered, and up to date.');
     const more = lines.length > 1 ? ` and ${lines.length - 1} more` : '';
-    const missing = lines.includes(`added /${command.replace(/^\//, '')}`);
+    const name = `/${command.replace(/^\//, '')}`;
+    const missing = [name, deskCommand(name)].some((one) => lines.includes(`added ${one}`));
     return line(
       COMMANDS,
       missing ? 'failing' : 'warning',

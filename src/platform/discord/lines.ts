@@ -5,7 +5,7 @@ import { paramsOf } from '../../command/options.ts';
 
 type Option = APIApplicationCommandInteractionDataBasicOption;
 
-/** What Discord sends for `/tocsin <verb> …`. */
+/** What Discord sends for `/tocsin <verb> …` and for `/tocsin-desk <verb> …`: the verb says it all. */
 export interface Chosen {
   readonly verb: string;
   readonly options: readonly Option[];

@@ -1,13 +1,17 @@
 import type { LocalizationMap } from 'discord-api-types/v10';
 
+/** Key of the command with the verbs of the desk. */
+export const DESK = '-desk';
+
 /**
- * Descriptions of the command and its verbs in other languages, shown by Discord to those who use
+ * Descriptions of the commands and their verbs in other languages, shown by Discord to those who use
  * it in that language; answers are in English. A language goes in when somebody who speaks it wrote
  * it. Keys are verbs, `''` is the command itself; what is missing is shown in English.
  */
 export const LOCALISATIONS: Readonly<Record<'de' | 'fr', Readonly<Record<string, string>>>> = {
   de: {
     '': 'Bekannt gewordene Cyberangriffe von Staaten, mit Quellen',
+    [DESK]: 'Für Redaktion und Verwaltung: veröffentlichen, berichtigen, Feeds, Eingang, Rechte',
     help: 'Was Tocsin kann, mit Beispielen, die funktionieren',
     stats: 'Zahlen mit ihrem Geltungsbereich, ein Diagramm, und wie sie falsch berichtet wurden',
     incident: 'Überblick über einen Vorfall',
@@ -24,6 +28,7 @@ export const LOCALISATIONS: Readonly<Record<'de' | 'fr', Readonly<Record<string,
   },
   fr: {
     '': 'Cyberattaques d’États rendues publiques, avec leurs sources',
+    [DESK]: 'Pour la rédaction et l’administration : publier, rectifier, flux, boîte, droits',
     help: 'Ce que Tocsin sait faire, avec des exemples qui fonctionnent',
     stats: 'Les chiffres et leur portée, un graphique, et comment ils ont été déformés',
     incident: 'Vue d’ensemble d’un incident',

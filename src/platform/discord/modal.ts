@@ -6,6 +6,7 @@ import type {
   ModalSubmitComponent,
 } from 'discord-api-types/v10';
 import { shorten } from '../../card/split.ts';
+import { isDeskVerb } from '../../command/command-for.ts';
 import type { Command } from '../../command/define.ts';
 import {
   choiceLabel,
@@ -86,9 +87,10 @@ function labelled(
   return { type: LABEL, label: shorten(label, LIMITS.label), ...about, component };
 }
 
+/** Asks for one of the verbs of the command that opens it. */
 function verbForm(commands: readonly Command[]): APIModalInteractionResponseCallbackData {
   const options = commands
-    .filter(hasForm)
+    .filter((command) => hasForm(command) && !isDeskVerb(command))
     .slice(0, LIMITS.selectOptions)
     .map(({ verb, summary }) => option(verb, summary));
   const placeholder = CONTROL_WORDS.chooseVerb;

@@ -63,7 +63,7 @@ function greetingChannel(guildId: string, client: Client): string | undefined {
 
 export function onboarding({ house, api, inTurn, mayPost }: OnboardingParts): Onboarding {
   async function greet(tenant: Tenant, channel: string): Promise<void> {
-    const message = await compose(house.welcome(), { house, tenant, mayShare: false });
+    const message = await compose(house.welcome(tenant), { house, tenant, mayShare: false });
     try {
       await api.post(channel, asPost(message));
     } catch (error) {

@@ -158,6 +158,14 @@ export function platformSuite(platform: PlatformUnderTest): void {
       },
     );
 
+    test('a card names the command that has the verb there', async () => {
+      const { someone, idOf } = await station();
+      const desk = idOf('Editor').place.platform === 'discord' ? '/tocsin-desk' : '/tocsin';
+      const editor = someone('Editor');
+      expect((await editor.ask('help publish')).words).toContain(`${desk} publish`);
+      expect((await editor.ask('help stats')).words).toContain('/tocsin stats');
+    });
+
     test.runIf(platform.hasTenants)('a right in one tenant is none in another', async () => {
       const { someone, idOf, house } = await station();
       const [one, two] = [idOf('Editor', 'first'), idOf('Editor', 'second')];

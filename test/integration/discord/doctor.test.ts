@@ -68,11 +68,11 @@ describe('the doctor', () => {
     const double = await openDouble();
     expect((await states(options(double))).commands).toBe('failing');
     const { apiUrl, applicationId, token } = double;
-    const [first] = COMMANDS;
-    await registerDiscord({
-      ...{ apiUrl, applicationId, token: secret(token) },
-      ...{ commands: first === undefined ? [] : [first], command: '/tocsin' },
-    });
+    const registered = (commands: typeof COMMANDS) =>
+      registerDiscord({ apiUrl, applicationId, token: secret(token), commands, command: 'tocsin' });
+    await registered(COMMANDS.filter(({ right }) => right === 'ask'));
+    expect((await states(options(double))).commands).toBe('failing');
+    await registered(COMMANDS.slice(1));
     expect((await states(options(double))).commands).toBe('warning');
   });
 

@@ -19,7 +19,7 @@ describe('registering the commands', () => {
     const first = await registerDiscord(options(double));
     expect(first).toEqual({
       applicationId: double.applicationId,
-      lines: ['added /tocsin', 'added “Look up names in this message”'],
+      lines: ['added /tocsin', 'added /tocsin-desk', 'added “Look up names in this message”'],
       written: true,
     });
     const second = await registerDiscord(options(double));
@@ -43,11 +43,27 @@ describe('registering the commands', () => {
     expect(writes(double)).toBe(2);
   });
 
+  test('moves a verb to the other command when its right changes', async () => {
+    const double = await openDouble();
+    await registerDiscord(options(double));
+    const commands = COMMANDS.map((one) =>
+      one.verb === 'deliveries' ? { ...one, right: 'edit' as const } : one,
+    );
+    const { lines } = await registerDiscord({ ...options(double), commands });
+    expect(lines).toContain('removed /tocsin deliveries');
+    expect(lines).toContain('added /tocsin-desk deliveries');
+  });
+
   test('replaces a command that was renamed', async () => {
     const double = await openDouble();
     await registerDiscord(options(double));
     const { lines } = await registerDiscord({ ...options(double), command: '/alarm' });
-    expect(lines).toEqual(['added /alarm', 'removed /tocsin']);
+    expect(lines).toEqual([
+      'added /alarm',
+      'added /alarm-desk',
+      'removed /tocsin',
+      'removed /tocsin-desk',
+    ]);
   });
 
   test('registers in one server alone, and finds the application by its token', async () => {
@@ -58,7 +74,11 @@ describe('registering the commands', () => {
     expect((await registerDiscord(inGuild)).applicationId).toBe(double.applicationId);
     expect((await registerDiscord(inGuild)).written).toBe(false);
     const { lines } = await registerDiscord({ ...inGuild, remove: true });
-    expect(lines).toEqual(['removed /tocsin', 'removed “Look up names in this message”']);
+    expect(lines).toEqual([
+      'removed /tocsin',
+      'removed /tocsin-desk',
+      'removed “Look up names in this message”',
+    ]);
     expect((await registerDiscord({ ...inGuild, remove: true })).written).toBe(false);
     expect(faults(double)).toEqual([]);
   });

@@ -34,7 +34,7 @@ describe('withCommandName', () => {
       code('npx tocsin ask stats'),
     ];
     const given = card({ title: '/tocsin stats', blocks: [{ type: 'paragraph', spans }] });
-    expect(withCommandName(given, '/bell')).toEqual(
+    expect(withCommandName(given, () => '/bell')).toEqual(
       card({
         title: '/bell stats',
         blocks: [
@@ -56,7 +56,15 @@ describe('withCommandName', () => {
   });
 
   it('takes the name as it is, whatever is in it', () => {
-    expect(withCommandName(card({ title: '/tocsin $& x' }), '/$&').title).toBe('/$& $& x');
+    expect(withCommandName(card({ title: '/tocsin $& x' }), () => '/$&').title).toBe('/$& $& x');
+  });
+
+  it('tells the name by the word that follows, where there are several', () => {
+    const commandFor = (word: string) => (word === 'publish' ? '/bell-desk' : '/bell');
+    const title = '/tocsin publish, /tocsin stats, /tocsin, /tocsin publisher, /tocsin as-of:2019';
+    expect(withCommandName(card({ title }), commandFor).title).toBe(
+      '/bell-desk publish, /bell stats, /bell, /bell publisher, /bell as-of:2019',
+    );
   });
 
   it('leaves no other name on any card of the pack', async () => {
@@ -76,7 +84,7 @@ describe('withCommandName', () => {
     const before = cards.filter((one) => JSON.stringify(one).includes('/tocsin'));
     expect(before.length).toBeGreaterThan(50);
     for (const one of cards) {
-      const after = JSON.stringify(withCommandName(one, '/bell'));
+      const after = JSON.stringify(withCommandName(one, () => '/bell'));
       expect(after, one.title).not.toContain('/tocsin');
     }
   });

@@ -90,6 +90,11 @@ describe('Discord', () => {
       { DISCORD_TOKEN: 't', DISCORD_SHARDS: '0,2', DISCORD_SHARD_COUNT: '2' },
       'give lower numbers',
     ],
+    [
+      'a command that leaves no room for that of editors',
+      { DISCORD_TOKEN: 't', TOCSIN_COMMAND: `/${'x'.repeat(28)}` },
+      'TOCSIN_COMMAND: too long for Discord',
+    ],
   ])('refuses %s', (_name, env, fault) => {
     expect(faultsOf(env)).toContain(fault);
   });

@@ -58,5 +58,5 @@ export async function welcome(installation: Installation, parts: OnboardParts): 
   if (!isNew) return;
   const setting = { installed, surface: 'message', shareable: false } as const;
   const until = house.clock.now().getTime() + pace.picture;
-  await answers.send(house.welcome(), setting, until, byPost(calls, installed, pace, person));
+  await answers.send(house.welcome(tenant), setting, until, byPost(calls, installed, pace, person));
 }

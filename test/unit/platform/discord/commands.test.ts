@@ -24,8 +24,14 @@ function slash(commands = COMMANDS, scope: 'global' | 'guild' = 'global') {
   return command as unknown as Option & { readonly contexts?: readonly number[] };
 }
 
+function desk() {
+  const [, command] = discordCommands(COMMANDS, { command: '/tocsin', scope: 'global' });
+  return command as unknown as Option & { readonly contexts?: readonly number[] };
+}
+
 function verb(name: string): readonly Option[] {
-  return slash().options?.find((one) => one.name === name)?.options ?? [];
+  const all = [...(slash().options ?? []), ...(desk().options ?? [])];
+  return all.find((one) => one.name === name)?.options ?? [];
 }
 
 const flat = (options: readonly Option[] = []): Option[] =>
@@ -62,16 +68,31 @@ function wordy(index: number, options: number) {
 }
 
 describe('what is registered', () => {
-  test('has a subcommand for each verb, and a command in the menu of messages', () => {
-    const [command, menu] = discordCommands(COMMANDS, { command: '/tocsin', scope: 'global' });
-    expect(command?.name).toBe('tocsin');
-    expect(slash().options?.map(({ name }) => name)).toEqual(COMMANDS.map((one) => one.verb));
+  test('has a subcommand for each verb, in one of two commands, and one in the menu of messages', () => {
+    const [command, second, menu, ...none] = discordCommands(COMMANDS, {
+      command: '/bell',
+      scope: 'global',
+    });
+    expect([command?.name, second?.name, none]).toEqual(['bell', 'bell-desk', []]);
+    const needsNaming = (one: (typeof COMMANDS)[number]) => /edit|administer/.test(one.right);
+    const verbs = (all: typeof COMMANDS) => all.map((one) => one.verb);
+    expect(slash().options?.map(({ name }) => name)).toEqual(
+      verbs(COMMANDS.filter((one) => !needsNaming(one))),
+    );
+    expect(desk().options?.map(({ name }) => name)).toEqual(verbs(COMMANDS.filter(needsNaming)));
     expect(menu).toEqual({
       type: 3,
       name: 'Look up names in this message',
       contexts: [0, 1, 2],
       integration_types: [0, 1],
     });
+  });
+
+  test('offers the verbs of the desk in servers only, where rights are granted', () => {
+    expect(desk()).toMatchObject({ contexts: [0], integration_types: [0] });
+    const asked = COMMANDS.filter(({ right }) => right === 'ask');
+    const names = discordCommands(asked, { command: 'tocsin', scope: 'global' });
+    expect(names.map(({ name }) => name)).toEqual(['tocsin', 'Look up names in this message']);
   });
 
   test('is what Discord’s own description allows', () => {
@@ -85,12 +106,10 @@ describe('what is registered', () => {
   });
 
   test('keeps within the limits, and names options as Discord wants them', () => {
-    const command = slash();
-    expect(charactersOf(command)).toBeLessThanOrEqual(LIMITS.commandText);
-    for (const { name, description, choices = [], options = [] } of [
-      command,
-      ...flat(command.options),
-    ]) {
+    for (const command of [slash(), desk()]) {
+      expect(charactersOf(command)).toBeLessThanOrEqual(LIMITS.commandText);
+    }
+    for (const { name, description, choices = [], options = [] } of flat([slash(), desk()])) {
       expect(name).toMatch(NAME);
       expect(name).toBe(name.toLowerCase());
       expect(description.length).toBeGreaterThan(0);
@@ -156,7 +175,7 @@ describe('what is registered', () => {
   });
 
   test('says of the verbs that there are all that they say themselves', () => {
-    const said = flat(slash().options).filter(({ description }) => description.endsWith('…'));
+    const said = flat([slash(), desk()]).filter(({ description }) => description.endsWith('…'));
     expect(said).toEqual([]);
   });
 });
@@ -169,7 +188,7 @@ describe('descriptions in other languages', () => {
         expect(text.length).toBeGreaterThan(0);
         expect(text.length).toBeLessThanOrEqual(LIMITS.description);
       }
-      const verbs = ['', ...COMMANDS.map((one) => one.verb)];
+      const verbs = ['', '-desk', ...COMMANDS.map((one) => one.verb)];
       expect(Object.keys(texts).filter((key) => !verbs.includes(key))).toEqual([]);
     },
   );
