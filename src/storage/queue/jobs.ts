@@ -3,6 +3,7 @@ import type { Place } from '../../domain/place.ts';
 import { contentHash } from '../../shared/content-hash.ts';
 import { batchesOf } from '../batches.ts';
 import type { Tables } from '../tables.ts';
+import type { Chore, Payloads } from './chores.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -32,9 +33,12 @@ interface Job {
   readonly key: string;
 }
 
-function queueOf({ platform, tenant, channel }: Place): string {
-  const name = `${platform}/${tenant}/${channel}`;
+function queueName(name: string): string {
   return name.length <= LONGEST_QUEUE_NAME ? name : contentHash(name);
+}
+
+function queueOf({ platform, tenant, channel }: Place): string {
+  return queueName(`${platform}/${tenant}/${channel}`);
 }
 
 /** One array a column, as all writing in batches here. @returns the keys of those it took */
@@ -101,4 +105,32 @@ export async function addTellJob(trx: Tx, place: Place, runAt: Date): Promise<vo
   const key = `tell/${queueOf(place)}`;
   const payload = { platform, tenant, channel };
   await add(trx, [{ task: `tell-${platform}`, payload, queue: null, runAt, later: 0, key }]);
+}
+
+/** A chore and when it is due. */
+export interface ChoreJob<C extends Chore> {
+  readonly task: C;
+  readonly payload: Payloads[C];
+  /** A job that waits under the same key is replaced, its time too. */
+  readonly key: string;
+  /** What is in one queue is done one at a time, over all nodes; null: whenever there is room. */
+  readonly queue: string | null;
+  readonly runAt: Date;
+}
+
+/** Has a chore done, if the given transaction is committed. */
+export async function addTaskJob<C extends Chore>(trx: Tx, job: ChoreJob<C>): Promise<void> {
+  const queue = job.queue === null ? null : queueName(job.queue);
+  await add(trx, [{ ...job, queue, later: 0 }]);
+}
+
+/** The queue, and the key, of a feed's polls: one at a time over all nodes, and one that waits. */
+export function pollKey(feed: string): string {
+  return `feed/${feed}`;
+}
+
+/** Has a feed asked. One job waits for each feed: its time is replaced. */
+export async function addPollJob(trx: Tx, feed: string, runAt: Date): Promise<void> {
+  const key = pollKey(feed);
+  await addTaskJob(trx, { task: 'poll-feed', payload: { feed }, key, queue: key, runAt });
 }

@@ -1,19 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ClientConfig } from 'pg';
-import type { Tasks } from '../../delivery/tasks.ts';
-import type { PlatformName } from '../../domain/place.ts';
 import { beginLife, type Life } from './life.ts';
 import { joinNodes } from './nodes.ts';
 import { seldom } from './seldom.ts';
-import { createHandlers } from './task-list.ts';
+import { createHandlers, type Work } from './task-list.ts';
 
-export interface QueueOptions {
-  readonly tasks: Tasks;
-  /** Those that this node has: it leaves to others what is for any other. */
-  readonly platforms: readonly PlatformName[];
+export type QueueOptions = Work & {
   /** Jobs handled at the same time. */
   readonly concurrency: number;
-}
+};
 
 export interface QueueServer {
   readonly connection: ClientConfig;
@@ -48,7 +43,7 @@ interface Running {
  */
 export async function startQueue(
   { connection, notice, closing }: QueueServer,
-  { tasks, platforms, concurrency }: QueueOptions,
+  { concurrency, ...work }: QueueOptions,
 ): Promise<Queue> {
   const stopping = new AbortController();
   const stopped = new Promise<void>((resolve) => {
@@ -65,7 +60,7 @@ export async function startQueue(
     // Before it begins: it may be taken for dead at once.
     const interrupted = Promise.withResolvers<void>();
     interrupt = interrupted.resolve;
-    const handlers = createHandlers(tasks, platforms);
+    const handlers = createHandlers(work);
     const onFailure = (error: Error) =>
       complain(`A job failed and is tried again: ${error.message}.`);
     const life = await beginLife({ connection, node, concurrency, handlers, onFailure });

@@ -1,6 +1,7 @@
 import type { Task, TaskList } from 'graphile-worker';
 import type { Tasks } from '../../delivery/tasks.ts';
 import type { Place, PlatformName } from '../../domain/place.ts';
+import type { Chore, Payloads } from './chores.ts';
 
 /** Handlers by the names of tasks that `jobs.ts` gives. */
 export interface Handlers {
@@ -9,10 +10,22 @@ export interface Handlers {
   idle(): Promise<void>;
 }
 
+/** What a queue is to do. */
+export type Work =
+  | {
+      readonly tasks: Tasks;
+      /** Those that this node has: it leaves to others what is for any other. */
+      readonly platforms: readonly PlatformName[];
+    }
+  /** By name, and no others: they need no platform. */
+  | { readonly chores: Chores };
+
+export type Chores = { readonly [C in Chore]?: (payload: Payloads[C]) => Promise<void> };
+
 /** The payload is what `jobs.ts` wrote for a task of that name. */
 type Handler = (payload: never) => Promise<void>;
 
-function byName(tasks: Tasks, platforms: readonly PlatformName[]): Record<string, Handler> {
+function forPlatforms(tasks: Tasks, platforms: readonly PlatformName[]): Record<string, Handler> {
   const deliver = ({ post }: { readonly post: string }) => tasks.deliver(post);
   const tell = ({ platform, tenant, channel }: Place) =>
     tasks.tellOfRest({ platform, tenant, channel });
@@ -25,8 +38,11 @@ function byName(tasks: Tasks, platforms: readonly PlatformName[]): Record<string
   };
 }
 
-/** @param platforms those that this node has: it leaves to others what is for any other */
-export function createHandlers(tasks: Tasks, platforms: readonly PlatformName[]): Handlers {
+function byName(work: Work): Readonly<Record<string, Handler>> {
+  return 'chores' in work ? { ...work.chores } : forPlatforms(work.tasks, work.platforms);
+}
+
+export function createHandlers(work: Work): Handlers {
   const running = new Set<Promise<void>>();
 
   function tracked(handle: Handler): Task {
@@ -45,7 +61,7 @@ export function createHandlers(tasks: Tasks, platforms: readonly PlatformName[])
     };
   }
 
-  const entries = Object.entries(byName(tasks, platforms));
+  const entries = Object.entries(byName(work));
   return {
     taskList: Object.fromEntries(entries.map(([name, handle]) => [name, tracked(handle)])),
     async idle() {
