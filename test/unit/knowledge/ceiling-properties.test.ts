@@ -48,6 +48,7 @@ function answers(view: Knowledge, { ids, texts }: Asked) {
       [view.catalogueOf(id), view.history(id)],
       [view.claimsAbout(id), view.claimsInConflictWith(id), view.conflictsAbout(id)],
       [view.incidentsOfActor(id), view.claimsFrom(id), view.relationsTo(id), view.originsOf(id)],
+      view.sourcesAbout(id),
       [view.resolve(id), view.search('zanzibar told', { about: id })],
     ]),
     byText: texts.map((text) => [
