@@ -1,4 +1,5 @@
 import type { Format } from './core/format.ts';
+import { kev } from './kev/kev.ts';
 
 /** Every format that `tocsin import` reads. Adding one is its folder and its line here. */
-export const FORMATS: readonly Format[] = [];
+export const FORMATS: readonly Format[] = [kev];
