@@ -2,6 +2,7 @@ import type { RecordDraft, RecordRevision } from '../domain/record.ts';
 import { isAbove, Tlp } from '../domain/vocabulary.ts';
 import { type Holding, recordOf, toHoldings } from './holding.ts';
 import { buildNameIndex, type NameIndex } from './name-index.ts';
+import { gatherTextNames, type TextNames } from './names-in-text.ts';
 import { once } from './once.ts';
 import { spaceOf } from './references.ts';
 import { buildSearchIndex, type SearchIndex } from './search-index.ts';
@@ -109,6 +110,9 @@ export class Archive {
   readonly words = once((): WordIndex => this.#namesake()?.words() ?? buildWordIndex(this.names()));
   readonly sounds = once(
     (): SoundIndex => this.#namesake()?.sounds() ?? buildSoundIndex(this.names(), this.words()),
+  );
+  readonly textNames = once(
+    (): TextNames<never> => this.#namesake()?.textNames() ?? gatherTextNames(this.names()),
   );
   readonly search = once((): SearchIndex => buildSearchIndex(this.holdings.map(newestRecord)));
 }

@@ -66,6 +66,11 @@ export interface Knowledge {
   search(query: string, options?: SearchOptions): readonly SearchHit[];
   /** Every actor and incident that running text names, with the words that named it. */
   namesIn(text: string): readonly NamedInText[];
+  /**
+   * A reader of running text that finds names and some words besides in one pass. To be made once for
+   * many texts. Words are given by their spelling; those with a capital mean it: `US`, not `us`.
+   */
+  textReader<T>(words: ReadonlyMap<string, T>): (text: string) => readonly FoundInText<T>[];
   /** What was known on a date: see `snapshot.ts` for what counts. */
   at(date: PartialDate): Knowledge;
   /**
@@ -110,7 +115,14 @@ export interface SearchHit {
 
 export interface NamedInText {
   readonly match: NameMatch;
+  /** The name means something else in most texts, and counts because of what stands beside it. */
+  readonly everyday: boolean;
   /** Start and end in UTF-16 units of the text. */
   readonly start: number;
   readonly end: number;
 }
+
+/** A name of a record, or a word that was asked for. */
+export type FoundInText<T> =
+  | NamedInText
+  | { readonly meaning: T; readonly start: number; readonly end: number };

@@ -1,103 +1,106 @@
-import type { NamedInText } from './knowledge.ts';
+import { type Automaton, buildAutomaton } from './automaton.ts';
+import type { FoldedWords } from './folded-words.ts';
+import { compareCatalogues } from './holding.ts';
+import type { FoundInText, NamedInText } from './knowledge.ts';
 import { type NameEntry, type NameIndex, ROLE } from './name-index.ts';
+import { nameKey } from './normalise.ts';
+import { readText } from './read-text.ts';
 import { type LabelOf, toMatch } from './resolve.ts';
 import { lowerBound } from './sorted.ts';
-import { type TextWord, textWords } from './text-words.ts';
 
-interface Mention {
-  readonly entries: readonly NameEntry[];
-  readonly firstWord: number;
-  readonly lastWord: number;
-  readonly start: number;
-  readonly end: number;
+/** All names that running text is searched for, and words that mean something else besides. */
+export interface TextNames<T> {
+  readonly index: NameIndex;
+  readonly automaton: Automaton;
+  /** For each key of the automaton where its names begin among the index's entries. */
+  readonly firsts: Uint32Array;
+  readonly words: ReadonlyMap<string, Meaning<T>>;
+}
+
+interface Meaning<T> {
+  readonly word: string;
+  readonly meaning: T;
+}
+
+/** @param words - by their spelling; those with a capital mean it in capitals only: `US`, not `us` */
+export function gatherTextNames<T>(
+  index: NameIndex,
+  words: ReadonlyMap<string, T> = new Map(),
+): TextNames<T> {
+  const meant = new Map([...words].map(([word, meaning]) => [nameKey(word), { word, meaning }]));
+  const named = index.entries.filter((entry) => isSearchedFor(index, entry)).map(({ key }) => key);
+  const keys = [...new Set([...named, ...meant.keys()])].filter((key) => key !== '').sort();
+  const firsts = Uint32Array.from(keys, (key) => lowerBound(index.keys, key));
+  return { index, automaton: buildAutomaton(keys), firsts, words: meant };
+}
+
+function isSearchedFor({ subjects }: NameIndex, { role, subject }: NameEntry): boolean {
+  return role !== ROLE.id && subjects[subject]?.kind !== 'programme';
 }
 
 /**
- * Every actor and incident that running text names, in the order of the text. Whole words only,
- * the longest name wins, and names do not overlap. A name that is an everyday word counts only in
- * its own capitals and beside other evidence: a name that is plain in itself anywhere in the text,
- * or a word of the trade near it.
- *
- * Walks the sorted name keys word by word, as one would walk an automaton: the text is read once,
- * and "APT 35" meets APT35 without a second entry.
+ * Every actor and incident that running text names, and every word that was asked for, in the order of
+ * the text. Whole words only, the longest wins, and none overlap. A name that is an everyday word
+ * counts only in its own capitals and beside other evidence: a name that is plain in itself anywhere
+ * in the text, or a word of the trade near it.
  */
-export function findNames(
-  index: NameIndex,
+export function findInText<T>(
+  names: TextNames<T>,
   labelOf: LabelOf,
   text: string,
-): readonly NamedInText[] {
-  const words = textWords(text);
-  const mentions: Mention[] = [];
-  for (let at = 0; at < words.length; at += 1) {
-    const mention = longestAt(index, labelOf, text, words, at);
-    if (mention === undefined) continue;
-    mentions.push(mention);
-    at = mention.lastWord;
-  }
-  const plain = mentions.some(({ entries }) => entries.some((entry) => !isEveryday(index, entry)));
-  return mentions.flatMap((mention) => {
-    const evident = plain || hasTradeWordNear(words, mention);
-    return mention.entries
-      .filter((entry) => evident || !isEveryday(index, entry))
-      .flatMap((entry) => {
-        const match = toMatch(index, labelOf, entry);
-        return match === undefined ? [] : [{ match, start: mention.start, end: mention.end }];
-      });
+): readonly FoundInText<T>[] {
+  const { automaton, index } = names;
+  const { found, words } = readText(automaton, text, (key, written) => {
+    const entries = usableEntries(names, labelOf, key, written);
+    if (entries.length > 0) return entries;
+    const meant = names.words.get(automaton.keys[key] as string);
+    return meant !== undefined && isCapitalisedLike(written, meant.word) ? meant : undefined;
+  });
+  const plain = found.some(
+    ({ value }) => isEntries(value) && value.some((entry) => !isEveryday(index, entry)),
+  );
+  return found.flatMap(({ value, start, end, firstWord, lastWord }): FoundInText<T>[] => {
+    if (!isEntries(value)) return [{ meaning: value.meaning, start, end }];
+    const evident = plain || hasTradeWordNear(words, firstWord, lastWord);
+    return value.flatMap((entry) => {
+      const everyday = isEveryday(index, entry);
+      const match = evident || !everyday ? toMatch(index, labelOf, entry) : undefined;
+      return match === undefined ? [] : [{ match, everyday, start, end }];
+    });
   });
 }
 
-function longestAt(
-  index: NameIndex,
-  labelOf: LabelOf,
-  text: string,
-  words: readonly TextWord[],
-  first: number,
-): Mention | undefined {
-  let longest: Mention | undefined;
-  let key = '';
-  let from = 0;
-  for (let last = first; last < words.length; last += 1) {
-    const word = words[last] as TextWord;
-    if (last > first && !joins(text, words[last - 1] as TextWord, word)) break;
-    key += word.key;
-    from = lowerBound(index.keys, key, from);
-    const next = index.keys[from];
-    if (next === undefined || !next.startsWith(key)) break;
-    if (next !== key) continue;
-    const start = (words[first] as TextWord).start;
-    const entries = usableEntries(index, labelOf, from, key, text.slice(start, word.end));
-    if (entries.length > 0) {
-      longest = { entries, firstWord: first, lastWord: last, start, end: word.end };
-    }
-  }
-  return longest;
+/** Those of what was found that name a record. */
+export function namesAmong(found: readonly FoundInText<unknown>[]): readonly NamedInText[] {
+  return found.filter((one) => 'match' in one);
 }
 
-/** Whether two words stand close enough to be one name: "TAG-56 / GreenCharlie", not "APT. 35". */
-function joins(text: string, before: TextWord, after: TextWord): boolean {
-  const gap = text.slice(before.end, after.start);
-  return gap.length <= 4 && !/[,.;:!?]\s|\n\s*\n/.test(gap);
+function isEntries<T>(value: readonly NameEntry[] | Meaning<T>): value is readonly NameEntry[] {
+  return Array.isArray(value);
 }
 
 /** Names with this key that can be meant by the words as written, one for each subject. */
-function usableEntries(
-  index: NameIndex,
+function usableEntries<T>(
+  { index, automaton, firsts }: TextNames<T>,
   labelOf: LabelOf,
-  from: number,
-  key: string,
+  key: number,
   written: string,
 ): NameEntry[] {
   const bySubject = new Map<number, NameEntry>();
-  for (let at = from; index.keys[at] === key; at += 1) {
+  for (let at = firsts[key] as number; index.keys[at] === automaton.keys[key]; at += 1) {
     const entry = index.entries[at] as NameEntry;
     const subject = index.subjects[entry.subject];
-    if (entry.role === ROLE.id || subject === undefined || subject.kind === 'programme') continue;
+    if (!isSearchedFor(index, entry) || subject === undefined) continue;
     if (labelOf(subject) === undefined) continue;
     if (isEveryday(index, entry) && !isCapitalisedLike(written, entry.name)) continue;
     const other = bySubject.get(entry.subject);
     if (other === undefined || entry.role < other.role) bySubject.set(entry.subject, entry);
   }
-  return [...bySubject.values()].sort((a, b) => a.role - b.role || a.subject - b.subject);
+  const catalogueOf = ({ subject }: NameEntry) => index.subjects[subject]?.catalogue ?? '';
+  return [...bySubject.values()].sort(
+    (a, b) =>
+      compareCatalogues(catalogueOf(a), catalogueOf(b)) || a.role - b.role || a.subject - b.subject,
+  );
 }
 
 /** Names marked so, names without a letter, very short ones, and the key words of incidents. */
@@ -125,8 +128,16 @@ const TRADE_WORDS = new Set(
   ).split(' '),
 );
 
-function hasTradeWordNear(words: readonly TextWord[], { firstWord, lastWord }: Mention): boolean {
-  const before = words.slice(Math.max(0, firstWord - NEAR), firstWord);
-  const after = words.slice(lastWord + 1, lastWord + 1 + NEAR);
-  return [...before, ...after].some(({ key }) => TRADE_WORDS.has(key));
+function hasTradeWordNear(words: FoldedWords, firstWord: number, lastWord: number): boolean {
+  const end = Math.min(words.count, lastWord + 1 + NEAR);
+  for (let at = Math.max(0, firstWord - NEAR); at < end; at += 1) {
+    if ((at < firstWord || at > lastWord) && TRADE_WORDS.has(keyOf(words, at))) return true;
+  }
+  return false;
+}
+
+function keyOf({ keyEnds, units }: FoldedWords, at: number): string {
+  return String.fromCharCode(
+    ...units.subarray(at === 0 ? 0 : (keyEnds[at - 1] as number), keyEnds[at]),
+  );
 }

@@ -12,6 +12,11 @@ const WORD = /[\p{L}\p{M}\p{N}]+/gu;
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
+/** Whether the character is of a script without spaces between words. */
+export function isUnspaced(character: string): boolean {
+  return UNSPACED.test(character);
+}
+
 /** The words of a text; where a script has no spaces, each character is a word. */
 export function textWords(text: string): TextWord[] {
   const words: TextWord[] = [];

@@ -7,8 +7,8 @@ import { type Selection, selectAt, selectNow } from './as-of.ts';
 import { completeName } from './complete.ts';
 import { find } from './find.ts';
 import { type Indexes, indexTables, originsIn } from './indexes.ts';
-import type { Knowledge, NameMatch, SearchOptions, SubjectKind } from './knowledge.ts';
-import { findNames } from './names-in-text.ts';
+import type { FoundInText, Knowledge, NameMatch, SearchOptions, SubjectKind } from './knowledge.ts';
+import { findInText, gatherTextNames, namesAmong } from './names-in-text.ts';
 import { nameKey } from './normalise.ts';
 import { once } from './once.ts';
 import { Recent } from './recent.ts';
@@ -82,6 +82,7 @@ export class View implements WarmableKnowledge {
   warm(): void {
     this.#archive.sounds();
     this.#archive.byId();
+    this.#archive.textNames();
     this.#archive.search().nearTerms();
     for (const build of Object.values(this.#indexes)) build();
   }
@@ -230,7 +231,12 @@ export class View implements WarmableKnowledge {
   }
 
   namesIn(text: string) {
-    return findNames(this.#archive.names(), this.#labelOf, text);
+    return namesAmong(findInText(this.#archive.textNames(), this.#labelOf, text));
+  }
+
+  textReader<T>(words: ReadonlyMap<string, T>): (text: string) => readonly FoundInText<T>[] {
+    const names = gatherTextNames(this.#archive.names(), words);
+    return (text) => findInText(names, this.#labelOf, text);
   }
 
   readonly #labelOf: LabelOf = ({ kind, id }) => this.#indexes[kind]().get(id)?.label;
