@@ -1,5 +1,6 @@
 import type { Format } from './core/format.ts';
 import { kev } from './kev/kev.ts';
+import { mispGalaxy } from './misp-galaxy/misp-galaxy.ts';
 
 /** Every format that `tocsin import` reads. Adding one is its folder and its line here. */
-export const FORMATS: readonly Format[] = [kev];
+export const FORMATS: readonly Format[] = [kev, mispGalaxy];
