@@ -7,6 +7,8 @@ import { defaultIncidentFault } from './app/default-incident.ts';
 import { healthLines } from './app/health.ts';
 import { chartPictures, createHouse } from './app/house.ts';
 import { readPacks, storePacks } from './app/packs.ts';
+import type { ImportServices } from './app/imports.ts';
+import { lazyFetcher } from './app/lazy-fetcher.ts';
 import { createPlatforms } from './app/platforms.ts';
 import { createCharts, createConsole, serve } from './app/serve.ts';
 import { startTelling, whomFor } from './app/telling.ts';
@@ -44,6 +46,8 @@ export interface App extends AsyncDisposable {
   readonly services: CommandServices;
   /** What platforms are given. */
   readonly house: House;
+  /** What `tocsin import` works with. */
+  importing(): Promise<ImportServices>;
   /** Makes drafts of changes of claims, or publishes them; a served Tocsin does so by itself. */
   lookForClaimChanges(): Promise<void>;
   /** Stops taking questions, then serving, then listening for changes, then leaves the database. */
@@ -99,6 +103,11 @@ export async function createApp(
   current = knowledge;
   const fault = defaultIncidentFault(config.defaultIncident, knowledge.get());
   if (fault !== undefined) log.warn(fault);
+  const { fetcher, close: closeFetcher } = lazyFetcher(config);
+  opening.defer(closeFetcher);
+  const importing = async () => {
+    return { records, imports: storage.imports, fetcher: await fetcher(), clock };
+  };
   let address: string | undefined;
   let platforms: readonly Platform[] = [];
   const answering = createAnswering(
@@ -176,6 +185,7 @@ export async function createApp(
     ask: answering.ask,
     services: answering.services,
     house,
+    importing,
     lookForClaimChanges: claims.look,
     close: () => opened.disposeAsync(),
     [Symbol.asyncDispose]: () => opened.disposeAsync(),

@@ -3,6 +3,8 @@ import { VERSION } from '../config/version.ts';
 import { addAsk } from './ask.ts';
 import { addDiscord } from './discord.ts';
 import { addDoctor } from './doctor.ts';
+import { addImport } from './import.ts';
+import { addImports } from './imports.ts';
 import { addPacks } from './packs.ts';
 import { addPublish } from './publish.ts';
 import { addSlack } from './slack.ts';
@@ -14,6 +16,7 @@ Examples:
   tocsin ask "actor Mint Sandstorm"  names, origin claims and incidents of a group
   tocsin ask "stats" --as slack      the exact payload that Slack would get
   tocsin publish update.yaml         tell channels, from a file
+  tocsin import attack bundle.json   take in a catalogue that others publish
   tocsin status                      how this Tocsin does
   tocsin doctor                      what is set up right, and what is not
   tocsin slack manifest              what Slack asks for when the app is made
@@ -47,6 +50,8 @@ export function createProgram(): Command {
   addDiscord(tocsin);
   addPacks(tocsin);
   addPublish(tocsin);
+  addImport(tocsin);
+  addImports(tocsin);
   for (const command of tocsin.commands) command.exitOverride().copyInheritedSettings(tocsin);
   return tocsin;
 }

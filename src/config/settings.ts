@@ -27,6 +27,8 @@ export interface Config {
   readonly command: string;
   readonly defaultIncident: string;
   readonly claimChanges: ClaimChangePolicy;
+  /** Besides public addresses on ports 80 and 443. */
+  readonly fetchAllow: readonly string[];
   readonly host: string;
   readonly port: number;
   /** Without a slash at its end. */
@@ -130,6 +132,7 @@ export function readSettings(env: Environment, root: string): Settings {
       command: all.TOCSIN_COMMAND,
       defaultIncident: all.TOCSIN_DEFAULT_INCIDENT,
       claimChanges: all.TOCSIN_CLAIM_CHANGES,
+      fetchAllow: all.TOCSIN_FETCH_ALLOW?.split(',').map((place) => place.trim()) ?? [],
       host: all.HOST,
       port: all.PORT,
       publicUrl: all.PUBLIC_URL?.replace(/\/+$/, ''),

@@ -92,6 +92,15 @@ export const VARIABLES = {
     z.enum(CLAIM_CHANGE_POLICIES).default('draft'),
     'write draft, publish or off',
   ),
+  TOCSIN_FETCH_ALLOW: plain(
+    'Inside addresses that feeds and imports may be fetched from, parted by commas: host:port',
+    '',
+    z
+      .string()
+      .regex(/^\s*[^\s,/@]+(\s*,\s*[^\s,/@]+)*\s*$/)
+      .optional(),
+    'write hosts or addresses, each with its port unless that is 80 or 443: wiki.example.org:8080',
+  ),
   HOST: plain(
     'Address Tocsin listens on; with the console, any but this machine needs TOCSIN_CONSOLE_PASSWORD',
     '127.0.0.1',

@@ -1,6 +1,7 @@
 import type { AuditLog, Ceilings, Grants } from '../command/access.ts';
 import type { Ledger, Notices, Pacing } from '../delivery/ledger.ts';
 import type { ClaimChanges } from '../disclosure/claim-changes.ts';
+import type { Imports } from '../ingest/core/imports.ts';
 import type { Desk } from '../disclosure/desk.ts';
 import type { Deliveries } from '../disclosure/receipts.ts';
 import type { Places, Subscriptions } from '../disclosure/subscriptions.ts';
@@ -19,6 +20,7 @@ import { createDeliveries } from './deliveries.ts';
 import { createDesk } from './desk.ts';
 import type { Aim } from './desk-publish.ts';
 import { createGrants } from './grants.ts';
+import { createImports } from './imports.ts';
 import { createInbox, type InboxOptions } from './inbox.ts';
 import { createInstallations } from './installations.ts';
 import { createLedger } from './ledger.ts';
@@ -50,6 +52,7 @@ export interface Stores {
   readonly claimChanges: ClaimChanges;
   readonly ledger: Ledger;
   readonly notices: Notices;
+  readonly imports: Imports;
   readonly deliveries: Deliveries;
   /** For the queue: an embargo is over. */
   release(disclosure: string, revision: number): Promise<void>;
@@ -84,6 +87,7 @@ export async function createStores(
     pacing: createPacing(db),
     ledger: createLedger(db, clock),
     notices: createNotices(db, clock),
+    imports: createImports(db, sealer),
     deliveries: createDeliveries(db, clock),
     claimChanges: createClaimChanges(db, clock),
     ...createDesk({ ...telling, cache, db, clock }),

@@ -25,7 +25,13 @@ const TELLING_PORTS = [
   'src/disclosure/subscriptions.ts',
 ];
 /** What is read from publishers and waits for an editor: ports that storage implements. */
-const LEADS_PORTS = ['src/leads/feeds.ts', 'src/leads/leads.ts'];
+const LEADS_PORTS = [
+  'src/leads/editor-channels.ts',
+  'src/leads/feeds.ts',
+  'src/leads/lead-desk.ts',
+  'src/leads/leads.ts',
+  'src/leads/probe.ts',
+];
 const DESTINATION = 'src/delivery/destination.ts';
 const LEDGER = 'src/delivery/ledger.ts';
 const TASKS = 'src/delivery/tasks.ts';
@@ -104,7 +110,11 @@ export const ROOMS: readonly Room[] = [
   { path: 'src/render/*', may: ['src/card', 'src/shared'], pure: true },
   { path: 'src/charts', may: ['src/card', 'src/shared'], pure: false },
   // What all formats share; it reads streams and knows no format.
-  { path: 'src/ingest/core', may: ['src/domain', 'src/shared', RECORD_STORE], pure: false },
+  {
+    path: 'src/ingest/core',
+    may: ['src/domain', 'src/shared', 'src/fetch/fetcher.ts', RECORD_STORE],
+    pure: false,
+  },
   {
     path: 'src/ingest/*',
     may: ['src/ingest/core', 'src/domain', 'src/shared', RECORD_STORE],
@@ -124,6 +134,7 @@ export const ROOMS: readonly Room[] = [
       'src/shared',
       'src/disclosure',
       'src/leads',
+      'src/ingest/core/imports.ts',
       RECORD_STORE,
       ACCESS,
       INTERACTION_PORTS,

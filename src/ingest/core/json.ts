@@ -26,18 +26,21 @@ export interface Element {
 }
 
 /**
- * The elements of the array under a key of the outermost object, one by one: memory holds one of them.
- * Nothing when there is no such array.
+ * The elements of the array under a key of the outermost object, or of the outermost array where `key` is
+ * undefined, one by one: memory holds one of them. Nothing when there is no array under the key.
  * @throws TocsinError `import.not-json` when the text is no JSON, or ends too early
  */
 export async function* arrayIn(
   bytes: AsyncIterable<Uint8Array>,
-  key: string,
+  key: string | undefined,
   name: string,
 ): AsyncGenerator<Element> {
-  const parser = pick.withParserAsStream({ filter: key, streamValues: false });
-  const elements = streamArray.asStream();
-  const flowing = pipeline(Readable.from(bytes), parser, elements).catch((error: unknown) => {
+  const elements = key === undefined ? streamArray.withParserAsStream() : streamArray.asStream();
+  const steps =
+    key === undefined
+      ? [elements]
+      : [pick.withParserAsStream({ filter: key, streamValues: false }), elements];
+  const flowing = pipeline([Readable.from(bytes), ...steps]).catch((error: unknown) => {
     throw broken(name, error);
   });
   // It is awaited below; until then a failure must not end the process.
@@ -59,8 +62,12 @@ export async function* arrayIn(
  * What is small enough to be read whole.
  * @throws TocsinError `import.too-big`, `import.not-json`
  */
-export async function readJson(bytes: AsyncIterable<Uint8Array>, name: string): Promise<unknown> {
-  return parseJson(await readText(bytes, name), name);
+export async function readJson(
+  bytes: AsyncIterable<Uint8Array>,
+  name: string,
+  most = MOST_BYTES,
+): Promise<unknown> {
+  return parseJson(await readText(bytes, name, most), name);
 }
 
 /** @throws TocsinError `import.not-json` */

@@ -24,6 +24,7 @@ describe('settings', () => {
       command: '/tocsin',
       defaultIncident: '2019-10-phosphorus-us-campaign',
       claimChanges: 'draft',
+      fetchAllow: [],
       host: '127.0.0.1',
       port: 3000,
       publicUrl: undefined,
