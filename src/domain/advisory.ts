@@ -26,6 +26,8 @@ export const Advisory = z.strictObject({
   cves: z.array(CveId).max(2000).default([]),
   /** The products it concerns, without versions: `Citrix Session Recording`. */
   products: z.array(z.string().trim().min(1).max(200)).max(1000).default([]),
+  /** How many more it names than are kept. */
+  moreProducts: z.int().positive().optional(),
   /** What is wrong, in the publisher's words. */
   summary: z.string().trim().min(1).max(10_000).optional(),
   /** What to do about it, in the publisher's words. */
