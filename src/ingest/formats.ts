@@ -1,5 +1,6 @@
 import type { Format } from './core/format.ts';
 import { kev } from './kev/kev.ts';
+import { vcdb } from './vcdb/vcdb.ts';
 import { mispGalaxy } from './misp-galaxy/misp-galaxy.ts';
 
 /** Every format that `tocsin import` reads. Adding one is its folder and its line here. */
