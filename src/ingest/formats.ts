@@ -4,4 +4,4 @@ import { vcdb } from './vcdb/vcdb.ts';
 import { mispGalaxy } from './misp-galaxy/misp-galaxy.ts';
 
 /** Every format that `tocsin import` reads. Adding one is its folder and its line here. */
-export const FORMATS: readonly Format[] = [kev, mispGalaxy];
+export const FORMATS: readonly Format[] = [kev, mispGalaxy, vcdb];
