@@ -64,6 +64,11 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ...Object.entries(OTHER_NAMES),
 ]);
 
+/** Every way a country's name is written that is known here, in small letters, and the name in claims. */
+export function* countryWords(): Iterable<readonly [words: string, country: string]> {
+  for (const [words, code] of CODES) yield [words, nameOf(code) ?? words];
+}
+
 /**
  * The English name of a country as claims write it, from its name or its ISO 3166 code of two letters:
  * `IR`, `Iran (Islamic Republic of)` and `Iran` are `Iran`. Undefined when it is none that is known.
