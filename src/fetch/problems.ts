@@ -82,7 +82,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
 };
 
 /** By which codes an answer that did arrive cannot be read. */
-const NOT_HTTP = /^HPE_|^UND_ERR_(?:RES_CONTENT_LENGTH_MISMATCH|RESPONSE)/;
+const NOT_HTTP = /^HPE_|^UND_ERR_RES/;
 
 /** One fetch, as far as what goes wrong with it depends on it. */
 export interface Attempt {
@@ -109,7 +109,8 @@ export function problemOf(error: unknown, attempt: Attempt): unknown {
   if (own !== undefined) return own;
   const code = codeOf(error);
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return tooBig('its headers are too long', where);
-  if (NOT_HTTP.test(code)) return broken('it is not well-formed HTTP', where, error);
+  const isNotHttp = NOT_HTTP.test(code) || (error as Error | null)?.name === 'HTTPParserError';
+  if (isNotHttp) return broken('it is not well-formed HTTP', where, error);
   return unreachable(MEANINGS[code] ?? (code || 'the connection failed'), where, error);
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createFetcher } from '../../../src/fetch/create-fetcher.ts';
 import type { Fetcher } from '../../../src/fetch/fetcher.ts';
 import { openWeb, type Web } from '../../doubles/web/server.ts';
+import { textOf } from './support.ts';
 
 /**
  * Two servers on one port: 127.0.0.2 stands for the outside, 127.0.0.1 and ::1 are the inside. The port
@@ -63,7 +64,7 @@ function fetcherThatFinds(...answers: (readonly LookupAddress[])[]): Fetcher {
 async function outcomeOf(fetcher: Fetcher, url: string): Promise<string> {
   try {
     const { body } = await fetcher.fetch({ url, timeoutMs: 3000 });
-    return Buffer.concat(await Array.fromAsync(body)).toString();
+    return await textOf({ body });
   } catch (error) {
     return (error as { code?: string }).code ?? String(error);
   } finally {
@@ -285,7 +286,7 @@ describe('a name that leads elsewhere the second time', () => {
     const fetcher = fetcherThatFinds([OUT], [address('127.0.0.1')]);
     const url = `http://outside.example:${outside.port}/`;
     const { body } = await fetcher.fetch({ url });
-    expect(Buffer.concat(await Array.fromAsync(body)).toString()).toBe('outside');
+    expect(await textOf({ body })).toBe('outside');
     expect(await outcomeOf(fetcher, url)).toBe('fetch.refused');
     expectNothingInside();
   });
