@@ -51,6 +51,9 @@ export async function addressInput(
     Promise<{ path: string; size: number; headers: InputStream['headers'] }>
   >();
 
+  // Counted apart: of what could not be fetched nothing is kept, and its name is not given again.
+  let files = 0;
+
   async function fetchTo(path: string, url: string, request: InputRequest) {
     const { accept, authorization } = request;
     const isHome = new URL(url).origin === new URL(address).origin;
@@ -85,7 +88,7 @@ export async function addressInput(
     async open(beside, request = {}) {
       const url = beside === undefined ? address : new URL(beside, address).href;
       const key = JSON.stringify([url, request]);
-      const fetched = kept.get(key) ?? fetchTo(join(folder, String(kept.size)), url, request);
+      const fetched = kept.get(key) ?? fetchTo(join(folder, String(files++)), url, request);
       kept.set(key, fetched);
       fetched.catch(() => kept.delete(key));
       const { path, size, headers } = await fetched;
