@@ -1,8 +1,9 @@
 import type { Format } from './core/format.ts';
+import { csaf } from './csaf/csaf.ts';
 import { kev } from './kev/kev.ts';
 import { microsoftNames } from './microsoft-names/microsoft-names.ts';
 import { mispGalaxy } from './misp-galaxy/misp-galaxy.ts';
 import { vcdb } from './vcdb/vcdb.ts';
 
 /** Every format that `tocsin import` reads. Adding one is its folder and its line here. */
-export const FORMATS: readonly Format[] = [kev, mispGalaxy, vcdb, microsoftNames];
+export const FORMATS: readonly Format[] = [csaf, kev, mispGalaxy, vcdb, microsoftNames];
