@@ -3,7 +3,16 @@ import { csaf } from './csaf/csaf.ts';
 import { kev } from './kev/kev.ts';
 import { microsoftNames } from './microsoft-names/microsoft-names.ts';
 import { mispGalaxy } from './misp-galaxy/misp-galaxy.ts';
+import { attack, stix } from './stix/stix.ts';
 import { vcdb } from './vcdb/vcdb.ts';
 
 /** Every format that `tocsin import` reads. Adding one is its folder and its line here. */
-export const FORMATS: readonly Format[] = [csaf, kev, mispGalaxy, vcdb, microsoftNames];
+export const FORMATS: readonly Format[] = [
+  attack,
+  csaf,
+  kev,
+  mispGalaxy,
+  stix,
+  vcdb,
+  microsoftNames,
+];
