@@ -12,6 +12,10 @@ import type {
   SharedCharts,
   Tenants,
 } from '../interaction/ports.ts';
+import type { Feeds } from '../leads/feeds.ts';
+import type { Leads } from '../leads/leads.ts';
+import type { Plans } from '../leads/plans.ts';
+import type { PollStore } from '../leads/poll-store.ts';
 import { createAuditLog } from './audit-log.ts';
 import { createButtonLines } from './button-lines.ts';
 import { type CeilingOptions, createCeilings } from './ceilings.ts';
@@ -23,6 +27,10 @@ import { createGrants } from './grants.ts';
 import { createImports } from './imports.ts';
 import { createInbox, type InboxOptions } from './inbox.ts';
 import { createInstallations } from './installations.ts';
+import { createFeeds } from './leads/feeds.ts';
+import { createLeads } from './leads/leads.ts';
+import { createPlans } from './leads/plans.ts';
+import { createPollStore } from './leads/poll-store.ts';
 import { createLedger } from './ledger.ts';
 import { createNotices } from './notices.ts';
 import { createPacing } from './pacing.ts';
@@ -50,6 +58,11 @@ export interface Stores {
   readonly pacing: Pacing;
   readonly desk: Desk;
   readonly claimChanges: ClaimChanges;
+  readonly feeds: Feeds;
+  readonly leads: Leads;
+  /** For the poller. */
+  readonly polls: PollStore;
+  readonly plans: Plans;
   readonly ledger: Ledger;
   readonly notices: Notices;
   readonly imports: Imports;
@@ -90,6 +103,10 @@ export async function createStores(
     imports: createImports(db, sealer),
     deliveries: createDeliveries(db, clock),
     claimChanges: createClaimChanges(db, clock),
+    feeds: createFeeds(db, clock),
+    leads: createLeads(db, clock),
+    polls: createPollStore(db, clock),
+    plans: createPlans(db, clock),
     ...createDesk({ ...telling, cache, db, clock }),
   };
 }

@@ -9,6 +9,7 @@ import type { RecordDraft, RecordKind } from '../domain/record.ts';
 import type { Cadence, Filter } from '../domain/subscription.ts';
 import type { ImportSummary } from '../knowledge/record-store.ts';
 import type { Tlp } from '../domain/vocabulary.ts';
+import type { LeadTables } from './leads/tables.ts';
 
 /** Append-only: a trigger refuses to change or delete a row. */
 export interface RecordTable {
@@ -243,7 +244,7 @@ export interface ImportTable {
   next_at: Date | null;
 }
 
-export interface Tables {
+export interface Tables extends LeadTables {
   record: RecordTable;
   import: ImportTable;
   grant_given: GrantTable;

@@ -6,6 +6,7 @@ import * as chart from './0004-chart.ts';
 import * as telling from './0005-telling.ts';
 import * as pace from './0006-pace.ts';
 import * as claimMark from './0007-claim-mark.ts';
+import * as leads from './0008-leads.ts';
 import * as imports from './0011-import.ts';
 
 /**
@@ -20,5 +21,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-telling': telling,
   '0006-pace': pace,
   '0007-claim-mark': claimMark,
+  '0008-leads': leads,
   '0011-import': imports,
 };

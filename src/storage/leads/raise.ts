@@ -1,0 +1,188 @@
+import { type Selectable, sql, type Transaction } from 'kysely';
+import { pageKey } from '../../leads/addresses.ts';
+import { type Group, groupOf, reopens, SAME_STORY_MS } from '../../leads/group.ts';
+import type { ItemText, LeadState, Reason } from '../../leads/leads.ts';
+import { type Ruling, rulingOn } from '../../leads/policy.ts';
+import { raisingKeys, unite } from '../../leads/reasons.ts';
+import { shortId } from '../../shared/short-id.ts';
+import { storableJson } from '../storable-json.ts';
+import type { Tables } from '../tables.ts';
+import { decideLead } from './leads.ts';
+import { reunite } from './lead-rows.ts';
+import { planToPublish } from './plans.ts';
+import { tellOfLead } from './tell.ts';
+import type { FeedTable, LeadTable } from './tables.ts';
+
+type Tx = Transaction<Tables>;
+
+/** An item that names something, and what. */
+export interface NamingItem {
+  readonly id: string;
+  readonly text: ItemText;
+  readonly reasons: readonly Reason[];
+}
+
+interface GroupRow {
+  readonly id: string;
+  readonly state: LeadState;
+  readonly reason_keys: string[];
+  readonly feed: string;
+  readonly tier: Group['items'][number]['tier'];
+  readonly page: string | null;
+  readonly title: string;
+  readonly found_at: Date;
+}
+
+/** Leads with the same page, and those of the last days that share a group or incident. */
+async function groupsFor(
+  trx: Tx,
+  page: string | undefined,
+  reasonKeys: readonly string[],
+  at: Date,
+): Promise<readonly Group[]> {
+  const since = new Date(at.getTime() - SAME_STORY_MS);
+  const { rows } = await sql<GroupRow>`
+    select lead.id, lead.state, lead.reason_keys, item.feed, feed.tier, item.page, item.title,
+      item.found_at
+    from tocsin.lead
+    join tocsin.lead_item on lead_item.lead = lead.id
+    join tocsin.item on item.id = lead_item.item
+    join tocsin.feed on feed.id = item.feed
+    where lead.kind = 'news' and lead.id in (
+      select lead_item.lead from tocsin.lead_item join tocsin.item on item.id = lead_item.item
+      where item.page = ${page ?? null}
+      union
+      select lead.id from tocsin.item
+      join tocsin.lead_item on lead_item.item = item.id
+      join tocsin.lead on lead.id = lead_item.lead
+      where item.found_at >= ${since} and lead.reason_keys && ${reasonKeys}::text[])
+    order by lead.raised_at, lead.id, lead_item.seq`.execute(trx);
+  return [...Map.groupBy(rows, ({ id }) => id).values()].map(([first, ...others]) => {
+    const { id, state, reason_keys: keys } = first as GroupRow;
+    const items = [first as GroupRow, ...others].map(({ feed, tier, title, ...item }) => {
+      return { feed, tier, title, page: item.page ?? undefined, foundAt: item.found_at };
+    });
+    return { id, state, reasonKeys: keys, items };
+  });
+}
+
+export async function addItem(
+  trx: Tx,
+  lead: string,
+  item: string,
+  reasons: readonly Reason[],
+): Promise<void> {
+  await trx
+    .insertInto('lead_item')
+    .values({ lead, item, reasons: storableJson(reasons) })
+    .onConflict((conflict) => conflict.columns(['lead', 'item']).doNothing())
+    .execute();
+}
+
+/** Puts a lead into the inbox. @returns its id */
+export async function insertLead(
+  trx: Tx,
+  lead: Pick<Selectable<LeadTable>, 'corrects' | 'disclosure' | 'incident' | 'kind' | 'since'>,
+  given: readonly Reason[],
+  at: Date,
+): Promise<string> {
+  const reasons = unite([given]);
+  const inserted = await trx
+    .insertInto('lead')
+    .values({
+      ...{ id: shortId('L'), ...lead, state: 'waiting', raised_at: at },
+      ...{ reasons: storableJson(reasons), reason_keys: raisingKeys(reasons) },
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted?.id ?? insertLead(trx, lead, given, at);
+}
+
+const NEWS = {
+  kind: 'news',
+  corrects: null,
+  since: null,
+  disclosure: null,
+  incident: null,
+} as const;
+
+interface Placed {
+  readonly lead: string;
+  readonly state: LeadState;
+  /** Whether it is there for the first time, or again. */
+  readonly raised: boolean;
+}
+
+async function place(
+  trx: Tx,
+  feed: Selectable<FeedTable>,
+  { id, text, reasons }: NamingItem,
+  at: Date,
+): Promise<Placed> {
+  const page = pageKey(text.url);
+  const reasonKeys = raisingKeys(reasons);
+  const groups = await groupsFor(trx, page, reasonKeys, at);
+  const arrival = { feed: feed.id, page, title: text.title, reasonKeys, foundAt: at };
+  const group = groupOf(arrival, groups);
+  if (group === undefined) {
+    const lead = await insertLead(trx, NEWS, reasons, at);
+    await addItem(trx, lead, id, reasons);
+    return { lead, state: 'waiting', raised: true };
+  }
+  // An editor may decide on it in this moment.
+  const { state } = await trx
+    .selectFrom('lead')
+    .select('state')
+    .where('id', '=', group.id)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  await addItem(trx, group.id, id, reasons);
+  await reunite(trx, [group.id]);
+  if (!reopens({ ...group, state }, feed.tier)) return { lead: group.id, state, raised: false };
+  const nobody = { by: { id: '', name: '' }, at, rule: undefined };
+  await decideLead(trx, { id: group.id, kind: 'news' }, { state: 'waiting' }, nobody);
+  await trx.updateTable('lead').set({ raised_at: at }).where('id', '=', group.id).execute();
+  return { lead: group.id, state: 'waiting', raised: true };
+}
+
+/** A lead that waits is published where the policy of an item of it says so; else editors are told. */
+async function follow(
+  trx: Tx,
+  feed: Selectable<FeedTable>,
+  item: string,
+  { lead, state, raised }: Placed,
+  ruling: Ruling,
+  at: Date,
+): Promise<void> {
+  if (state !== 'waiting') return;
+  if (ruling.does === 'publish') {
+    const { rule } = ruling;
+    await planToPublish(trx, lead, { item, rule, severity: feed.severity }, at);
+  } else if (raised) {
+    await tellOfLead(trx, lead, at);
+  }
+}
+
+/**
+ * Raises items as leads, or adds them to those that tell the same. In a turn of leads.
+ * @returns the leads that are there for the first time or again, and how many items belong to one
+ */
+export async function raiseItems(
+  trx: Tx,
+  feed: Selectable<FeedTable>,
+  items: readonly NamingItem[],
+  at: Date,
+): Promise<{ readonly raised: readonly string[]; readonly items: number }> {
+  const raised: string[] = [];
+  let count = 0;
+  for (const item of items) {
+    const ruling = rulingOn(item.text, item.reasons, feed, at);
+    if (ruling.does === 'drop') continue;
+    const placed = await place(trx, feed, item, at);
+    await follow(trx, feed, item.id, placed, ruling, at);
+    if (placed.raised) raised.push(placed.lead);
+    count += 1;
+  }
+  return { raised, items: count };
+}
