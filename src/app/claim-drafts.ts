@@ -165,15 +165,24 @@ function knownWith(sources: ChangedClaims['sources'], now: Knowledge): KnownOfCl
 }
 
 /**
+ * A catalogue that others publish changes in a hundred places at once, most of which nobody here ever
+ * told: of its changes only those are told that something published here rests on.
+ */
+function isTold(catalogue: string): boolean {
+  return catalogue === 'desk' || catalogue.startsWith('pack:');
+}
+
+/**
  * What editors are offered, or channels told, of changes of claims: a disclosure of the changes for each
- * subject, and a correction of every disclosure that rests on what changed.
+ * subject of a pack or the desk, and a correction of every disclosure that rests on what changed.
  * @param by one of `POLICIES`
  */
 export function draftsOf(changed: ChangedClaims, by: Person, now: Knowledge): NewDraft[] {
   const knowledge = knownWith(changed.sources, now);
   // No source, no sentence.
   const differences = differencesIn(changed).filter((one) => sourcesOf(one, knowledge).length > 0);
-  const tellings = tellingsOf(untold(differences, changed.resting)).flatMap((telling) =>
+  const own = differences.filter(({ catalogue }) => isTold(catalogue));
+  const tellings = tellingsOf(untold(own, changed.resting)).flatMap((telling) =>
     chunksOf(telling.differences, knowledge).map((chunk): NewDraft => {
       return {
         act: 'publish',

@@ -48,9 +48,10 @@ function made(
   changes: readonly Omit<ClaimChange, 'catalogue'>[],
   resting: readonly DisclosureRevision[] = [],
   by = POLICIES.draft as (typeof POLICIES)[keyof typeof POLICIES],
+  catalogue = 'pack:tocsin',
 ) {
   const changed: ChangedClaims = {
-    changes: changes.map((one) => ({ catalogue: 'pack:tocsin', ...one })),
+    changes: changes.map((one) => ({ catalogue, ...one })),
     ...{ added: [], resting, sources: SOURCES },
   };
   return draftsOf(changed, by, knowledge);
@@ -113,6 +114,13 @@ describe('a change of a figure', () => {
       /^It was 241\. Changed since it was published: Accounts compromised: said 241.*campaign\. \[2\]$/,
     );
     expect(correction?.disclosure.sources.map(({ record }) => record)).toEqual(['s-ms', 's-2']);
+  });
+
+  it('is told, in a catalogue that others publish, only where something here rests on it', () => {
+    const change = { before: claim(), after: claim({ figure: FOUR }) };
+    expect(made([change], [], POLICIES.draft, 'eurepoc')).toEqual([]);
+    const drafts = made([change], [published()], POLICIES.draft, 'eurepoc');
+    expect(drafts.map(({ act }) => act)).toEqual(['correct']);
   });
 
   it('leaves to a person what does not fit beside the text, whatever the policy', () => {
