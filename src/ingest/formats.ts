@@ -2,6 +2,7 @@ import type { Format } from './core/format.ts';
 import { csaf } from './csaf/csaf.ts';
 import { kev } from './kev/kev.ts';
 import { microsoftNames } from './microsoft-names/microsoft-names.ts';
+import { mispEvents } from './misp-events/misp-events.ts';
 import { mispGalaxy } from './misp-galaxy/misp-galaxy.ts';
 import { attack, stix } from './stix/stix.ts';
 import { vcdb } from './vcdb/vcdb.ts';
@@ -15,4 +16,5 @@ export const FORMATS: readonly Format[] = [
   stix,
   vcdb,
   microsoftNames,
+  mispEvents,
 ];
