@@ -17,8 +17,19 @@ function reworded(query: Named): Named {
 /** What graphile-worker calls the queries after which a queue is free for its next job. */
 const FREES_QUEUES = /^(complete|fail)_job_q\//;
 
+/** What it calls the query that takes jobs. */
+const TAKES_JOBS = /^get_job/;
+
+/** Hears of what becomes of graphile-worker's queries. */
+export interface QueueWatch {
+  /** Jobs are over for which others of their queues may have waited. */
+  onQueuesFree(): void;
+  /** A look for jobs failed. It may have taken some all the same, and then nobody does them. */
+  onLookFailed(): void;
+}
+
 /** Sends the query for jobs in words that suit many queues, and everything else as it is. */
-function attend(client: pg.ClientBase, onQueuesFree: () => void): void {
+function attend(client: pg.ClientBase, { onQueuesFree, onLookFailed }: QueueWatch): void {
   client.query = new Proxy(client.query, {
     apply(query, self, [first, ...rest]: unknown[]) {
       if (typeof first !== 'object' || first === null) {
@@ -26,19 +37,16 @@ function attend(client: pg.ClientBase, onQueuesFree: () => void): void {
       }
       const asked: Named = first;
       const answer: unknown = Reflect.apply(query, self, [reworded(asked), ...rest]);
-      if (typeof asked.name === 'string' && FREES_QUEUES.test(asked.name)) {
-        Promise.resolve(answer).then(onQueuesFree, () => {});
-      }
+      const name = typeof asked.name === 'string' ? asked.name : '';
+      if (FREES_QUEUES.test(name)) Promise.resolve(answer).then(onQueuesFree, () => {});
+      if (TAKES_JOBS.test(name)) Promise.resolve(answer).catch(onLookFailed);
       return answer;
     },
   });
 }
 
-/**
- * Connections for graphile-worker alone. One that is lost is replaced when it is next asked for.
- * @param onQueuesFree called when jobs are over for which others of their queues may have waited
- */
-export function openQueuePool(connection: pg.ClientConfig, onQueuesFree: () => void): pg.Pool {
+/** Connections for graphile-worker alone. One that is lost is replaced when it is next asked for. */
+export function openQueuePool(connection: pg.ClientConfig, watch: QueueWatch): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     application_name: 'tocsin (queue)',
@@ -46,7 +54,7 @@ export function openQueuePool(connection: pg.ClientConfig, onQueuesFree: () => v
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     async onConnect(client) {
-      attend(client, onQueuesFree);
+      attend(client, watch);
       await client.query(KEEP_TO_INDEXES);
     },
   });

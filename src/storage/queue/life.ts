@@ -27,7 +27,7 @@ export interface LifeOptions {
 
 /**
  * graphile-worker from its start until it is stopped or gives up: it does so when it cannot write down
- * that a job is done.
+ * that a job is done. It is over, too, when a look for jobs has failed.
  */
 export interface Life {
   /** Resolves when it takes no jobs any more. */
@@ -73,7 +73,8 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
   const over = Promise.withResolvers<void>();
   const look = () => worker?.nudge(1);
   let worker: WorkerPool | undefined;
-  const pool = openQueuePool(connection, look);
+  // It would go on, and hold what it took unknowingly for hours; its successor frees it.
+  const pool = openQueuePool(connection, { onQueuesFree: look, onLookFailed: over.resolve });
   const events: WorkerEvents = new EventEmitter();
   events.on('pool:create', ({ workerPool }) => {
     // The name under which it holds jobs is one that the other nodes know.
