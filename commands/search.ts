@@ -1,15 +1,32 @@
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/grammar.ts';
 import { param } from '../src/command/param.ts';
+import type { Advisory } from '../src/domain/advisory.ts';
+import type { Knowledge, SearchHit } from '../src/knowledge/knowledge.ts';
+import { advisoryCard } from '../src/present/advisory-card.ts';
+import { claimsNaming } from '../src/present/claims-naming.ts';
 import { HITS_SHOWN, searchCard } from '../src/present/search-card.ts';
 
 /** Enough for paging by hand; a longer list calls for better words. */
 const MOST_HITS = 120;
 
+/** What is about a number or names it in full: numbers that are merely close tell of other flaws. */
+function hitsFor(
+  number: string,
+  advisories: readonly Advisory[],
+  knowledge: Knowledge,
+): readonly SearchHit[] {
+  const hits: readonly Pick<SearchHit, 'kind' | 'id'>[] = [
+    ...advisories.map(({ id }) => ({ kind: 'advisory' as const, id })),
+    ...claimsNaming([number], knowledge).map(({ id }) => ({ kind: 'claim' as const, id })),
+  ];
+  return hits.slice(0, MOST_HITS).map((hit, at) => ({ ...hit, score: -at }));
+}
+
 export const search = defineCommand({
   verb: 'search',
   aliases: ['find', 'ask'],
-  summary: 'Claims, incidents and groups that match words or a plain question',
+  summary: 'Claims, incidents, groups and advisories that match words or a plain question',
   examples: [
     'search password reset',
     'search Murtaugh',
@@ -23,7 +40,13 @@ export const search = defineCommand({
   right: 'ask',
   run({ query, skip = 0 }, context) {
     const { knowledge, services } = context;
-    const all = knowledge.search(query, { limit: MOST_HITS, prefer: services.defaultIncident });
+    const advisories = knowledge.advisoriesNamed(query);
+    const [advisory] = advisories;
+    if (advisory !== undefined && advisories.length === 1) return advisoryCard(advisory, context);
+    const all =
+      advisories.length > 0
+        ? hitsFor(query, advisories, knowledge)
+        : knowledge.search(query, { limit: MOST_HITS, prefer: services.defaultIncident });
     const near = all.length === 0 ? knowledge.suggest(query, undefined, 4) : [];
     const capped = all.length === MOST_HITS;
     const more = (to: number) => formatLine('search', { query, skip: to });

@@ -1,23 +1,28 @@
+import type { Advisory } from '../domain/advisory.ts';
 import type { NameMatch, SearchHit, SearchOptions } from './knowledge.ts';
+import { MAX_NAME_INPUT } from './normalise.ts';
 import { readQuestion } from './question.ts';
 import { searchRecords } from './search.ts';
 import type { SearchDocument, SearchIndex } from './search-index.ts';
 
 const DEFAULT_LIMIT = 20;
+const CVE = /\bCVE-\d{4}-\d{4,19}\b/i;
 
 /** What a view lends to a search. */
 export interface Searched {
   readonly index: SearchIndex;
   readonly holds: (document: Pick<SearchDocument, 'kind' | 'id'>) => boolean;
   readonly resolve: (name: string) => readonly NameMatch[];
+  readonly advisories: (name: string) => readonly Advisory[];
 }
 
 /**
  * Full-text search as `Knowledge.search` promises it. A query that is itself a name, or a question
- * about nothing but a name ("what is AccountGuard?"), gives the records of that name first.
+ * about nothing but a name ("what is AccountGuard?"), gives the records of that name first; one that
+ * names a CVE, the advisories about it.
  */
 export function find(
-  { index, holds, resolve }: Searched,
+  { index, holds, resolve, advisories }: Searched,
   query: string,
   { kinds, about, prefer, limit = DEFAULT_LIMIT }: SearchOptions = {},
 ): readonly SearchHit[] {
@@ -29,7 +34,12 @@ export function find(
     ...(prefer !== undefined && { prefer }),
   });
   const exact = resolve(query);
-  const named = (exact.length > 0 ? exact : resolve(question.gist)).filter(
+  const numbered = advisories(CVE.exec(query.slice(0, MAX_NAME_INPUT))?.[0] ?? query);
+  const found: readonly Pick<SearchHit, 'kind' | 'id'>[] = [
+    ...(exact.length > 0 ? exact : resolve(question.gist)),
+    ...numbered.map(({ id }) => ({ kind: 'advisory' as const, id })),
+  ];
+  const named = found.filter(
     ({ kind, id }) =>
       (kinds === undefined || kinds.includes(kind)) && (about === undefined || about === id),
   );

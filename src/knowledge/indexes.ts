@@ -21,7 +21,7 @@ export function indexTables(tables: Tables) {
     source: once(() => byId(sources)),
     conflict: once(() => byId(conflicts)),
     advisory: once(() => byId(advisories)),
-    advisoriesNamed: once((): Groups<Advisory> => group(advisories, advisoryKeys)),
+    advisoriesNamed: once((): Groups<Advisory> => group(exploitedFirst(advisories), advisoryKeys)),
     claimsAbout: once(() => group(claims, (claim) => [claim.about])),
     sourcesAbout: once((): Groups<Source> => furtherReading(sources, claims)),
     claimsFrom: once(() => group(claims, (claim) => claim.sources)),
@@ -36,6 +36,11 @@ type Groups<T> = ReadonlyMap<string, readonly T[]>;
 
 function byId<T extends { readonly id: string }>(records: readonly T[]): ReadonlyMap<string, T> {
   return new Map(records.map((record) => [record.id, record]));
+}
+
+function exploitedFirst(advisories: readonly Advisory[]): readonly Advisory[] {
+  const rank = ({ kind }: Advisory) => Number(kind !== 'exploited-vulnerability');
+  return advisories.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /** Records under each key they name, in the order of the list, each once per key. */

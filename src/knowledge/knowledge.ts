@@ -38,7 +38,7 @@ export interface Knowledge {
   sources(): readonly Source[];
   /** Newest first. */
   advisories(): readonly Advisory[];
-  /** Advisories with exactly this id, or else all of exactly this number or about this CVE, newest first. */
+  /** Advisories with exactly this id, or else all of exactly this number or about this CVE: exploited ones first, then the newest. */
   advisoriesNamed(name: string): readonly Advisory[];
   /** Claims about an incident, actor or programme. */
   claimsAbout(subject: string): readonly Claim[];

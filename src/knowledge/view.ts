@@ -224,6 +224,7 @@ export class View implements WarmableKnowledge {
         index: this.#archive.search(),
         holds: ({ kind, id }) => this.#holds(kind, id),
         resolve: (name) => this.resolve(name),
+        advisories: (name) => this.advisoriesNamed(name),
       },
       query,
       options,

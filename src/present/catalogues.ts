@@ -4,6 +4,8 @@ const CATALOGUES: Readonly<Record<string, string>> = {
   attack: 'ATT&CK',
   'microsoft-names': "Microsoft's names",
   cfr: 'CFR',
+  'cisa-kev': 'CISA KEV',
+  csaf: 'CSAF advisories',
   eurepoc: 'EuRepoC',
   desk: 'this desk',
 };

@@ -1,8 +1,10 @@
 import type { Action, Card } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { strong, text } from '../card/span.ts';
+import type { Advisory } from '../domain/advisory.ts';
 import type { Tlp } from '../domain/vocabulary.ts';
 import type { NameMatch, SearchHit } from '../knowledge/knowledge.ts';
+import { advisoryLine } from './advisory-line.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { longDate } from './dates.ts';
@@ -72,8 +74,22 @@ function claimsOf(result: SearchResult, view: View): SearchHit[] {
   return claims.toSorted((a, b) => Number(isRetold(a, view)) - Number(isRetold(b, view)));
 }
 
+/** The advisories among the hits. */
+function advisoriesOf(hits: readonly SearchHit[], view: View): Advisory[] {
+  return hits.flatMap(({ kind, id }) =>
+    kind === 'advisory' ? (view.knowledge.advisory(id) ?? []) : [],
+  );
+}
+
+function isRecord({ kind }: SearchHit): boolean {
+  return kind !== 'claim' && kind !== 'advisory';
+}
+
 function markingsOf(hits: readonly SearchHit[], view: View): Tlp[] {
-  return hits.flatMap((hit) => view.knowledge.claim(hit.id)?.tlp ?? []);
+  return [
+    ...hits.flatMap((hit) => view.knowledge.claim(hit.id)?.tlp ?? []),
+    ...advisoriesOf(hits, view).map(({ tlp }) => tlp),
+  ];
 }
 
 function openActions(result: SearchResult, view: View): Action[] {
@@ -83,7 +99,10 @@ function openActions(result: SearchResult, view: View): Action[] {
   const open = [...sound.slice(0, 1), ...records.slice(0, 3)].map((hit) => {
     const { knowledge } = view;
     const record =
-      knowledge.incident(hit.id) ?? knowledge.actor(hit.id) ?? knowledge.programme(hit.id);
+      knowledge.incident(hit.id) ??
+      knowledge.actor(hit.id) ??
+      knowledge.programme(hit.id) ??
+      knowledge.advisory(hit.id);
     const label = record?.label ?? 'Best claim, with wording';
     return action(view, label, `${VERB_OF[hit.kind]} ${hit.id}`);
   });
@@ -132,7 +151,8 @@ export function searchCard(result: SearchResult, view: View): Card {
   if (result.hits.length === 0) return nothingFound(result, view);
   const citations = new Citations(view.knowledge);
   const claims = claimsOf(result, view);
-  const records = result.hits.filter((hit) => hit.kind !== 'claim');
+  const records = result.hits.filter(isRecord);
+  const advisories = advisoriesOf(result.hits, view);
   const matches = `${result.capped ? 'More than ' : ''}${count(result.total, 'match', 'matches')}`;
   const range = `; ${result.skipped + 1} to ${result.skipped + result.hits.length} shown, best first`;
   const shown = `${matches}${result.total > result.hits.length ? range : ''}.`;
@@ -152,9 +172,13 @@ export function searchCard(result: SearchResult, view: View): Card {
         'Claims',
         claims.map((hit) => claimItem(hit, view, citations)),
       ),
+      ...section(
+        'Advisories, none of which says who uses the flaw',
+        advisories.map((advisory) => advisoryLine(advisory, citations)),
+      ),
     ],
     sources: citations.lines(),
     actions: openActions(result, view),
-    footer: footer(view, undefined, markingsOf(claims, view)),
+    footer: footer(view, undefined, markingsOf(result.hits, view)),
   };
 }

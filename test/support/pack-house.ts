@@ -1,6 +1,7 @@
 import { type Answering, createAnswering } from '../../src/app/answering.ts';
 import type { Answer } from '../../src/command/answer.ts';
 import type { Invocation } from '../../src/command/context.ts';
+import type { RecordRevision } from '../../src/domain/record.ts';
 import { loadPack } from '../../src/ingest/pack/load.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { createKnowledge } from '../../src/knowledge/snapshot.ts';
@@ -23,9 +24,13 @@ export interface PackHouse {
   words(commandLine: string): Promise<string>;
 }
 
-export async function openPackHouse(now = '2026-11-23T12:00:00Z'): Promise<PackHouse> {
+/** @param more - records besides those of the pack */
+export async function openPackHouse(
+  now = '2026-11-23T12:00:00Z',
+  more: readonly RecordRevision[] = [],
+): Promise<PackHouse> {
   const { drafts, catalogue } = await loadPack('packs/tocsin');
-  const knowledge = createKnowledge(asRevisions(drafts, catalogue));
+  const knowledge = createKnowledge([...asRevisions(drafts, catalogue), ...more]);
   const faults: unknown[] = [];
   const clock = fixedClock(now);
   const { grants, audit, ceilings } = memoryStores(clock);

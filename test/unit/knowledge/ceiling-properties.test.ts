@@ -32,6 +32,8 @@ function questionsAbout(planted: Knowledge, revisions: readonly { body: { id: st
     'told of hidden',
     'media reporters',
     'desk',
+    'CVE-2019-1234',
+    'flaw',
   ];
   const questions = ['how many accounts?', 'who was behind it?', 'microsoft links gen actor 2'];
   return { ids: [...ids], texts: [...labels, ...names, ...words, ...questions] };
@@ -41,19 +43,20 @@ function questionsAbout(planted: Knowledge, revisions: readonly { body: { id: st
 function answers(view: Knowledge, { ids, texts }: Asked) {
   return {
     whole: [view.asOf, view.recordedAt, view.counts, view.leftOut],
-    lists: [view.incidents(), view.actors(), view.programmes(), view.sources()],
+    lists: [view.incidents(), view.actors(), view.programmes(), view.sources(), view.advisories()],
     byId: ids.map((id) => [
       id,
       [view.incident(id), view.actor(id), view.programme(id), view.claim(id), view.source(id)],
       [view.catalogueOf(id), view.history(id)],
       [view.claimsAbout(id), view.claimsInConflictWith(id), view.conflictsAbout(id)],
       [view.incidentsOfActor(id), view.claimsFrom(id), view.relationsTo(id), view.originsOf(id)],
-      view.sourcesAbout(id),
+      [view.sourcesAbout(id), view.advisory(id), view.advisoriesNamed(id)],
       [view.resolve(id), view.search('zanzibar told', { about: id })],
     ]),
     byText: texts.map((text) => [
       text,
       [view.resolve(text), view.resolve(text, ['actor']), view.namesIn(`Hackers of ${text} said`)],
+      [view.advisoriesNamed(text)],
       [view.suggest(text), view.suggest(`${text}x`), view.complete(text.slice(0, 4))],
       [view.search(text), view.search(text, { kinds: ['claim'], prefer: 'gen-incident-1' })],
     ]),

@@ -86,3 +86,18 @@ export function claim(
 export function figure(metric: string, value: number, more: Record<string, unknown> = {}) {
   return { metric, value, qualifier: 'exactly', unit: 'accounts', ...more };
 }
+
+export function advisory(
+  body: Partial<Record<keyof BodyOf<'advisory'>, unknown>> & { id: string },
+  recorded?: Recorded,
+) {
+  const defaults = {
+    kind: 'security-advisory',
+    title: `Advisory ${body.id}`,
+    label: body.id.toUpperCase(),
+    publisher: 'CISA',
+    publishedOn: '2019-10-04',
+    sources: ['s'],
+  };
+  return revisionOf('advisory', { ...defaults, ...body }, recorded);
+}

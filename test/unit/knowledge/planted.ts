@@ -1,4 +1,5 @@
 import type { ActorName } from '../../../src/domain/actor.ts';
+import type { Advisory } from '../../../src/domain/advisory.ts';
 import type { Claim } from '../../../src/domain/claim.ts';
 import type { PartialDate } from '../../../src/domain/partial-date.ts';
 import type { BodyOf, RecordDraft, RecordRevision } from '../../../src/domain/record.ts';
@@ -41,6 +42,7 @@ function openRecords(ceiling: Tlp, seed: number, random: Random): RecordDraft[] 
     draftOf('programme', { id: 'guard', label: 'AccountGuard', operator: 'Microsoft' }),
     draftOf('claim', claimBody('guard.open', 'guard')),
     draftOf('claim', { ...claimBody(`${first}.who`, first), actors: ['gen-actor-1'] }),
+    draftOf('advisory', advisoryBody('gen-advisory', random.pick(admitted))),
     draftOf('conflict', {
       id: 'open-conflict',
       topic: 'Which',
@@ -73,6 +75,32 @@ function claimBody(id: string, about: string) {
   };
 }
 
+function publicationBody(id: string) {
+  return {
+    id,
+    publisher: 'Zanzibar',
+    title: 'Zanzibar',
+    url: 'https://news.example/zanzibar',
+    publishedOn: DAY,
+    tier: 'press',
+  };
+}
+
+function advisoryBody(id: string, tlp: Tlp, source = 'gen-s-1') {
+  return {
+    id,
+    kind: 'security-advisory',
+    title: `Flaw of ${id}`,
+    label: id.toUpperCase(),
+    publisher: 'CISA',
+    publishedOn: DAY,
+    cves: ['CVE-2019-1234'],
+    sources: ['gen-s-1'],
+    references: [source],
+    tlp,
+  };
+}
+
 /** Gives revisions back with others before and after them that only a higher ceiling shows. */
 class Planter {
   readonly #open: readonly RecordRevision[];
@@ -89,6 +117,7 @@ class Planter {
   plantAt(revision: RecordRevision): RecordRevision[] {
     const { kind, body } = revision;
     if (kind === 'claim') return this.#atClaim(revision, body);
+    if (kind === 'advisory') return this.#atAdvisory(revision, body);
     if (kind === 'incident') return this.#atIncident(revision, body);
     if (kind === 'actor') return this.#atActor(revision, body);
     if (kind === 'programme') return [revision, ...this.#hidden(body.id).records];
@@ -115,6 +144,20 @@ class Planter {
       () => this.#versions(revision, body, other, body),
       // The desk takes the id, so that the claim at hand is found under another.
       () => [revision, ...this.#versions({ ...revision, catalogue: 'desk' }, other)],
+    ];
+    return this.#random.pick(ways)();
+  }
+
+  #atAdvisory(revision: RecordRevision, body: Advisory): RecordRevision[] {
+    const other = { ...body, summary: 'Zanzibar', references: ['hidden-s'], tlp: this.#mark() };
+    const hidden = revisionOf('advisory', advisoryBody('hidden', this.#mark(), 'hidden-s'), {
+      catalogue: CATALOGUE,
+    });
+    const publication = revisionOf('source', publicationBody('hidden-s'), { catalogue: CATALOGUE });
+    const ways: (() => RecordRevision[])[] = [
+      () => [revision, publication, hidden],
+      () => [publication, ...this.#versions(revision, other, body)],
+      () => [hidden, ...this.#versions(revision, body, other, body), publication],
     ];
     return this.#random.pick(ways)();
   }
@@ -191,18 +234,10 @@ class Planter {
     this.#count += 1;
     const number = this.#count;
     const [id, source] = [`${about}.hidden-${number}`, `hidden-s-${number}`];
-    const publication = revisionOf(
-      'source',
-      {
-        id: source,
-        publisher: 'Zanzibar',
-        title: 'Zanzibar',
-        url: 'https://news.example/zanzibar',
-        publishedOn: DAY,
-        tier: 'press',
-      },
-      { catalogue: CATALOGUE, recordedAt: '2026-12-02T12:00:00Z' },
-    );
+    const publication = revisionOf('source', publicationBody(source), {
+      catalogue: CATALOGUE,
+      recordedAt: '2026-12-02T12:00:00Z',
+    });
     const body = { ...claimBody(id, about), ...more, sources: ['gen-s-1', source] };
     const hidden = (recorded: object, tlp = this.#mark()) =>
       revisionOf(
