@@ -5,9 +5,11 @@ import { channel } from './channel.ts';
 import { claim } from './claim.ts';
 import { correct } from './correct.ts';
 import { deliveries } from './deliveries.ts';
+import { feed } from './feed.ts';
 import { form } from './form.ts';
 import { grant } from './grant.ts';
 import { help } from './help.ts';
+import { inbox } from './inbox.ts';
 import { incident } from './incident.ts';
 import { incidents } from './incidents.ts';
 import { names } from './names.ts';
@@ -47,6 +49,8 @@ export const COMMANDS: readonly Command[] = [
   publish,
   correct,
   retract,
+  inbox,
+  feed,
   deliveries,
   status,
   channel,

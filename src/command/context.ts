@@ -3,6 +3,11 @@ import type { Desk } from '../disclosure/desk.ts';
 import type { Deliveries } from '../disclosure/receipts.ts';
 import type { Subscriptions } from '../disclosure/subscriptions.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import type { EditorChannels } from '../leads/editor-channels.ts';
+import type { Feeds } from '../leads/feeds.ts';
+import type { LeadDesk } from '../leads/lead-desk.ts';
+import type { Leads } from '../leads/leads.ts';
+import type { FeedProbe } from '../leads/probe.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { AuditLog, Ceilings, Grants, Place } from './access.ts';
 import type { Command, Right } from './define.ts';
@@ -51,6 +56,11 @@ export interface CommandServices {
   readonly subscriptions: Subscriptions;
   readonly desk: Desk;
   readonly deliveries: Deliveries;
+  readonly feeds: Feeds;
+  readonly probe: FeedProbe;
+  readonly leads: Leads;
+  readonly leadDesk: LeadDesk;
+  readonly editorChannels: EditorChannels;
   /**
    * Posts words of Tocsin's own to a channel, through the ledger: once, and after what is queued before.
    * @param key the same however often it is asked for

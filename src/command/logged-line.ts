@@ -12,6 +12,9 @@ const TELLING = new Set(['choice', 'number']);
 /** As choices and numbers look; what does not look so is none, whatever was typed there. */
 const PLAIN = /^[\w-]{1,20}$/;
 
+/** Prefixes of ids that say what an editor's line is about: of a disclosure, a feed, a lead. */
+const IDS = ['D', 'F', 'L'];
+
 /**
  * A line as the log has it whose words are for nobody else yet: what an editor writes may be marked above
  * what those who read the log may see, or wait for an embargo. What is sent is kept as a revision.
@@ -20,8 +23,15 @@ const PLAIN = /^[\w-]{1,20}$/;
 export function loggedLine({ command, tokens }: Typed, text: string): string {
   if (command.right !== 'edit') return text;
   const params = paramsOf(command);
+  // Such as `add`: a choice that is given without its key.
+  const bare = new Set(
+    Object.values(params).flatMap(({ takes, choices }) => (takes === 'key' ? [] : choices)),
+  );
   const told = (token: Token): string => {
-    if (token.type === 'word') return isShortId('D', token.text) ? token.text : LEFT_OUT;
+    if (token.type === 'word') {
+      const isId = IDS.some((prefix) => isShortId(prefix, token.text));
+      return isId || bare.has(token.text.toLowerCase()) ? token.text : LEFT_OUT;
+    }
     const key = keyOf(params, token.key);
     if (key === undefined) return LEFT_OUT;
     const isTold = TELLING.has(params[key]?.kind ?? '') && PLAIN.test(token.value);

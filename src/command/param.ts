@@ -104,6 +104,14 @@ function makeNumber(description: string, min: number, max: number, typedOnly: bo
   return make('number', schema, description, 'key', typedOnly ? { ...limits, typedOnly } : limits);
 }
 
+function makeChoice<const C extends string>(
+  description: string,
+  choices: readonly C[],
+  takes: Takes,
+) {
+  return make('choice', z.enum(choices as readonly [C, ...C[]]), description, takes, { choices });
+}
+
 /** Builders for parameters: `param.incident('Which incident').optional`. */
 export const param = {
   incident: (description: string) => makeWords('incident', description, 'rest'),
@@ -123,6 +131,9 @@ export const param = {
   zone: (description: string) => makeWords('zone', description, 'key', GROUP_LENGTH),
   text: (description: string, maxLength?: number) =>
     makeWords('text', description, 'rest', maxLength),
+  /** One word or quoted phrase. */
+  word: (description: string, maxLength?: number) =>
+    makeWords('text', description, 'one', maxLength),
   /** Text that is given as `key:value` only. */
   keyed: (kind: ParamKind, description: string, maxLength?: number) =>
     makeWords(kind, description, 'key', maxLength),
@@ -143,5 +154,8 @@ export const param = {
   /** How much of a list is passed over: for buttons that show more. */
   paging: (description: string, max: number) => makeNumber(description, 0, max, true),
   choice: <const C extends string>(description: string, choices: readonly C[]) =>
-    make('choice', z.enum(choices as readonly [C, ...C[]]), description, 'key', { choices }),
+    makeChoice(description, choices, 'key'),
+  /** What a verb is to do, given as a bare word: `feed add`. */
+  act: <const C extends string>(description: string, choices: readonly C[]) =>
+    makeChoice(description, choices, 'one'),
 };

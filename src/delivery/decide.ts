@@ -92,10 +92,11 @@ function unposted<F extends Face>(post: Post, at: Circumstances<F>): Move<F> {
 
 /**
  * Whether a message, once posted, says no other thing. A note below a post tells of one correction, and
- * the next has a note of its own; one that stands in place of a post is put right as that would be.
+ * the next has a note of its own; one that stands in place of a post is put right as that would be. So
+ * is a notice of something that goes on.
  */
-function isFinal({ kind, about }: Post): boolean {
-  return kind === 'notice' || (kind === 'note' && about?.editable !== false);
+function isFinal({ kind, about, revised }: Post): boolean {
+  return (kind === 'notice' && revised !== true) || (kind === 'note' && about?.editable !== false);
 }
 
 function posted<F extends Face>(post: Post, ref: MessageRef, at: Circumstances<F>): Move<F> {

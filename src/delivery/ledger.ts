@@ -38,6 +38,8 @@ export interface Post {
   readonly items: readonly Item[];
   /** For notices. */
   readonly card: Card | undefined;
+  /** For notices: whether other words take the place of these as what they tell of changes. */
+  readonly revised?: boolean | undefined;
   /** For notes: the post that it is about. */
   readonly about:
     | {
@@ -147,9 +149,16 @@ export interface Pacing {
 export interface Notices {
   /**
    * Queues a notice, once for its key.
+   * @param revision of what it tells of: a later one takes the place of an earlier, in the message that
+   *   stands there; undefined for words that are never replaced
    * @returns the post's id
    */
-  announce(place: Place, key: string, card: Card): Promise<string>;
+  announce(place: Place, key: string, card: Card, revision?: number): Promise<string>;
+  /**
+   * Puts a later revision in the place of an earlier, as `announce` does.
+   * @returns false when there is no such notice, or it is as late
+   */
+  revise(place: Place, key: string, card: Card, revision: number): Promise<boolean>;
   outcomeOf(
     post: string,
   ): Promise<{ readonly state: PostState; readonly reason: string | undefined } | undefined>;

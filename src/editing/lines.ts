@@ -1,4 +1,4 @@
-import type { CommandContext } from '../command/context.ts';
+import type { CommandContext, Invocation } from '../command/context.ts';
 import { FORM } from '../command/form.ts';
 import { formatLine, type LineValues, LONGEST_LINE } from '../command/grammar.ts';
 import type { Act, Draft } from '../disclosure/desk.ts';
@@ -12,7 +12,7 @@ import type { PreviewLines } from '../present/editing-outcome.ts';
 export function formLine(
   verb: string,
   values: LineValues,
-  { invocation }: Pick<CommandContext, 'invocation'>,
+  { invocation }: { readonly invocation: Pick<Invocation, 'where'> },
 ): string | undefined {
   if (invocation.where.platform === 'cli') return undefined;
   const line = `${FORM} ${formatLine(verb, values)}`;

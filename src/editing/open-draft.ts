@@ -1,14 +1,20 @@
-import type { CommandContext, CommandServices } from '../command/context.ts';
+import type { CommandContext, CommandServices, Invocation } from '../command/context.ts';
 import type { Draft } from '../disclosure/desk.ts';
 import { carriedOver } from '../disclosure/revise.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
 import { isAbove } from '../domain/vocabulary.ts';
 import type { Prepared } from '../present/editing-outcome.ts';
 
+/** Where something is to be shown, and by what it is looked up. */
+export interface Circumstances {
+  readonly invocation: Pick<Invocation, 'where'>;
+  readonly services: Pick<CommandServices, 'ceilings' | 'desk'>;
+}
+
 /** Whether something may be shown where the line was typed. */
 export function mayBeShown(
   { tlp }: { readonly tlp: DisclosureRevision['disclosure']['tlp'] },
-  { invocation, services }: CommandContext,
+  { invocation, services }: Circumstances,
 ): boolean {
   return !isAbove(tlp, services.ceilings.of(invocation.where));
 }

@@ -31,7 +31,8 @@ const BLANK: Omit<Sketch, 'id'> = {
   catalogue: 'desk',
 };
 
-async function unusedId({ services }: CommandContext): Promise<string> {
+/** An id that no draft and no disclosure has. */
+export async function unusedId({ services }: CommandContext): Promise<string> {
   const { desk } = services;
   for (;;) {
     const id = shortId('D');

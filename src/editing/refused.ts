@@ -13,11 +13,24 @@ interface Line {
 }
 
 /**
- * The card for an editor's line. A mistake in it is answered with a form that holds what was given: a
- * text of a thousand characters is not to be typed again.
+ * The card for a line with a mistake in it, with a form that holds what was given: a text of a thousand
+ * characters is not to be typed again.
+ * @throws what is no mistake of the asker
  */
-export async function answered(
+export function refusedShown(
+  error: unknown,
   { verb, values }: Line,
+  context: CommandContext,
+): Shown {
+  if (!(error instanceof TocsinError) || error.fault !== 'user') throw error;
+  const { message, remedy } = error;
+  const form = formLine(verb, values, context);
+  return { card: editingCard({ is: 'refused', message, remedy, form }, context), again: verb };
+}
+
+/** The card for an editor's line of the desk, or for the mistake in it: see `refusedShown`. */
+export async function answered(
+  line: Line,
   context: CommandContext,
   act: () => Promise<Answered>,
 ): Promise<Shown> {
@@ -25,9 +38,6 @@ export async function answered(
     const outcome = await act();
     return { card: editingCard(outcome, context), again: outcome.again };
   } catch (error) {
-    if (!(error instanceof TocsinError) || error.fault !== 'user') throw error;
-    const { message, remedy } = error;
-    const form = formLine(verb, values, context);
-    return { card: editingCard({ is: 'refused', message, remedy, form }, context), again: verb };
+    return refusedShown(error, line, context);
   }
 }

@@ -4,6 +4,7 @@ import type { Answered, Outcome } from '../present/editing-outcome.ts';
 import { TocsinError } from '../shared/errors.ts';
 import { draftLine, linesOf } from './lines.ts';
 import { mayBeShown, newestStanding, openDraft, prepared, upToDate } from './open-draft.ts';
+import { settleLead } from './settle-lead.ts';
 
 /** A draft's preview; none of one that came to say, by a newer revision, what may not be shown here. */
 export async function preview(
@@ -38,6 +39,11 @@ async function overtaken(id: string, seen: Draft, context: CommandContext): Prom
   return await preview(current, context, notice);
 }
 
+/** It was sent: that the inbox could not be told of it now is put right when the lead is next looked at. */
+async function settleSoon(id: string, { invocation, services }: CommandContext): Promise<void> {
+  await settleLead(id, invocation.who, services).catch(() => {});
+}
+
 function isCode(error: unknown, code: string): boolean {
   return error instanceof TocsinError && error.code === code;
 }
@@ -58,6 +64,7 @@ export async function send(
   try {
     const { desk } = context.services;
     const { revision, reach } = await desk.publish(id, version, context.invocation.who);
+    if (draft.act === 'publish') await settleSoon(id, context);
     const zone = context.invocation.timeZone;
     return { is: 'sent', act: draft.act, revision, reach, zone, again: `news ${id}` };
   } catch (error) {

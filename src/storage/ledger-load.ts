@@ -104,6 +104,7 @@ export async function loadPost(db: Database, id: string, now: Date): Promise<Pos
     dueAt: row.due_at,
     channel: channelOf(row),
     card: row.card ?? undefined,
+    revised: row.card_revision !== null,
     about: aboutOf(row),
     thread: inThread ? await threadOf(db, row, items) : undefined,
     // Whoever asked for the group may have thought better of it since the post was queued.

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Notices } from '../delivery/ledger.ts';
+import type { Place } from '../domain/place.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Database } from './database.ts';
 import { isRowId } from './ledger-load.ts';
@@ -7,21 +8,32 @@ import { addDeliverJobs } from './queue/jobs.ts';
 import { storableJson } from './storable-json.ts';
 import { storable } from './storable-text.ts';
 
+function keyOf({ platform, tenant, channel }: Place, key: string): string {
+  return storable(['notice', platform, tenant, channel, key].join('/'));
+}
+
 /** Words of Tocsin's own, in the ledger on PostgreSQL. */
 export function createNotices(db: Database, clock: Clock): Notices {
   return {
-    announce: (place, key, card) =>
+    announce: (place, key, card, revision) =>
       db.transaction().execute(async (trx) => {
         const { platform, tenant, channel } = place;
-        const rowKey = storable(['notice', platform, tenant, channel, key].join('/'));
+        const rowKey = keyOf(place, key);
         const at = clock.now();
+        const words = { card: storableJson(card), card_revision: revision ?? null };
         const made = await trx
           .insertInto('post')
           .values({
             ...{ key: rowKey, platform, tenant, channel, kind: 'notice', state: 'waiting' },
-            ...{ card: storableJson(card), due_at: at, created_at: at },
+            ...{ ...words, due_at: at, created_at: at },
           })
-          .onConflict((conflict) => conflict.column('key').doNothing())
+          .onConflict((conflict) =>
+            conflict
+              .column('key')
+              .doUpdateSet(words)
+              .whereRef('post.card_revision', '<', 'excluded.card_revision')
+              .where('post.uneditable', '=', false),
+          )
           .returning('id')
           .executeTakeFirst();
         if (made !== undefined) {
@@ -34,6 +46,20 @@ export function createNotices(db: Database, clock: Clock): Notices {
           .where('key', '=', rowKey)
           .executeTakeFirstOrThrow();
         return there.id;
+      }),
+    revise: (place, key, card, revision) =>
+      db.transaction().execute(async (trx) => {
+        const there = await trx
+          .updateTable('post')
+          .set({ card: storableJson(card), card_revision: revision })
+          .where('key', '=', keyOf(place, key))
+          .where('card_revision', '<', revision)
+          .where('uneditable', '=', false)
+          .returning('id')
+          .executeTakeFirst();
+        if (there === undefined) return false;
+        await addDeliverJobs(trx, [{ id: there.id, place, runAt: clock.now() }]);
+        return true;
       }),
     async outcomeOf(post) {
       if (!isRowId(post)) return undefined;

@@ -12,7 +12,9 @@ import type {
   SharedCharts,
   Tenants,
 } from '../interaction/ports.ts';
+import type { EditorChannels } from '../leads/editor-channels.ts';
 import type { Feeds } from '../leads/feeds.ts';
+import type { LeadDesk } from '../leads/lead-desk.ts';
 import type { Leads } from '../leads/leads.ts';
 import type { Plans } from '../leads/plans.ts';
 import type { PollStore } from '../leads/poll-store.ts';
@@ -23,6 +25,7 @@ import { createClaimChanges } from './claim-changes.ts';
 import { createDeliveries } from './deliveries.ts';
 import { createDesk } from './desk.ts';
 import type { Aim } from './desk-publish.ts';
+import { createEditorChannels } from './editor-channels.ts';
 import { createGrants } from './grants.ts';
 import { createImports } from './imports.ts';
 import { createInbox, type InboxOptions } from './inbox.ts';
@@ -31,6 +34,7 @@ import { createFeeds } from './leads/feeds.ts';
 import { createLeads } from './leads/leads.ts';
 import { createPlans } from './leads/plans.ts';
 import { createPollStore } from './leads/poll-store.ts';
+import { createLeadDesk } from './lead-desk.ts';
 import { createLedger } from './ledger.ts';
 import { createNotices } from './notices.ts';
 import { createPacing } from './pacing.ts';
@@ -60,6 +64,8 @@ export interface Stores {
   readonly claimChanges: ClaimChanges;
   readonly feeds: Feeds;
   readonly leads: Leads;
+  readonly leadDesk: LeadDesk;
+  readonly editorChannels: EditorChannels;
   /** For the poller. */
   readonly polls: PollStore;
   readonly plans: Plans;
@@ -105,6 +111,8 @@ export async function createStores(
     claimChanges: createClaimChanges(db, clock),
     feeds: createFeeds(db, clock),
     leads: createLeads(db, clock),
+    leadDesk: createLeadDesk(db, clock),
+    editorChannels: createEditorChannels(db, clock),
     polls: createPollStore(db, clock),
     plans: createPlans(db, clock),
     ...createDesk({ ...telling, cache, db, clock }),

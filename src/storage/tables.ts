@@ -179,6 +179,8 @@ export interface PostTable extends OfChannel {
   uneditable: Generated<boolean>;
   mention: string | null;
   card: Json<Card> | null;
+  /** Of a notice whose words are replaced as what it tells of changes. */
+  card_revision: number | null;
   about: string | null;
   created_at: Date;
 }
@@ -244,6 +246,21 @@ export interface ImportTable {
   next_at: Date | null;
 }
 
+export interface EditorChannelTable extends OfChannel {
+  is_on: boolean;
+  since: Date;
+  by_id: string;
+  by_name: string;
+  by_operator: boolean;
+}
+
+/** From which lead a disclosure is being written, or was. */
+export interface LeadDraftTable {
+  disclosure: string;
+  lead: string;
+  begun_at: Date;
+}
+
 export interface Tables extends LeadTables {
   record: RecordTable;
   import: ImportTable;
@@ -260,6 +277,8 @@ export interface Tables extends LeadTables {
   channel: ChannelTable;
   subscription: SubscriptionTable;
   post: PostTable;
+  editor_channel: EditorChannelTable;
+  lead_draft: LeadDraftTable;
   delivery: DeliveryTable;
   happening: HappeningTable;
   pace: PaceTable;

@@ -4,7 +4,15 @@ import type { Places } from '../../src/disclosure/subscriptions.ts';
 /** Follows nothing, holds nothing, and refuses to be written to: for houses that only answer. */
 export function absentTelling(): Pick<
   CommandServices,
-  'announce' | 'deliveries' | 'desk' | 'subscriptions'
+  | 'announce'
+  | 'deliveries'
+  | 'desk'
+  | 'editorChannels'
+  | 'feeds'
+  | 'leadDesk'
+  | 'leads'
+  | 'probe'
+  | 'subscriptions'
 > {
   const refuse = async () => {
     throw new Error('this house only answers');
@@ -45,6 +53,26 @@ export function absentTelling(): Pick<
       }),
     },
     announce: refuse,
+    feeds: {
+      add: refuse,
+      get: async () => undefined,
+      list: async () => [],
+      change: async () => undefined,
+      remove: async () => undefined,
+    },
+    probe: { test: refuse },
+    leads: {
+      get: async () => undefined,
+      list: async () => ({ leads: [], total: 0 }),
+      decide: async () => undefined,
+    },
+    leadDesk: {
+      attach: refuse,
+      drafted: refuse,
+      leadOf: async () => undefined,
+      disclosureOf: async () => undefined,
+    },
+    editorChannels: { of: async () => undefined, list: async () => [], set: refuse },
   };
 }
 

@@ -7,6 +7,7 @@ import * as telling from './0005-telling.ts';
 import * as pace from './0006-pace.ts';
 import * as claimMark from './0007-claim-mark.ts';
 import * as leads from './0008-leads.ts';
+import * as editorChannels from './0010-editor-channels.ts';
 import * as imports from './0011-import.ts';
 
 /**
@@ -22,5 +23,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-pace': pace,
   '0007-claim-mark': claimMark,
   '0008-leads': leads,
+  '0010-editor-channels': editorChannels,
   '0011-import': imports,
 };

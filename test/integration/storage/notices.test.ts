@@ -34,6 +34,34 @@ describe('announce', () => {
     }
   });
 
+  it('puts a later revision in the place of an earlier, and never the other way round', async () => {
+    const house = await openHouse(server);
+    const { ledger, notices } = house.storage;
+    const told = async (id: string) => {
+      const post = await ledger.load(id);
+      return [post?.card?.title, post?.revised];
+    };
+    const said = (title: string) => ({ ...CARD, title });
+    expect(await notices.revise(slack('C1'), 'lead/1', said('none'), 9)).toBe(false);
+    const id = await notices.announce(slack('C1'), 'lead/1', said('second'), 2);
+    expect(await notices.announce(slack('C1'), 'lead/1', said('first'), 1)).toBe(id);
+    expect(await told(id)).toEqual(['second', true]);
+    expect(await notices.announce(slack('C1'), 'lead/1', said('third'), 3)).toBe(id);
+    expect(await notices.revise(slack('C1'), 'lead/1', said('second'), 2)).toBe(false);
+    expect(await notices.revise(slack('C1'), 'lead/1', said('fourth'), 4)).toBe(true);
+    expect(await told(id)).toEqual(['fourth', true]);
+    expect(await house.jobs()).toMatchObject([{ key: `post/${id}` }]);
+  });
+
+  it('replaces nothing that was announced for good', async () => {
+    const house = await openHouse(server);
+    const { ledger, notices } = house.storage;
+    const id = await notices.announce(slack('C1'), 'rest/1', CARD);
+    await notices.announce(slack('C1'), 'rest/1', { ...CARD, title: 'other' }, 3);
+    expect(await notices.revise(slack('C1'), 'rest/1', { ...CARD, title: 'other' }, 3)).toBe(false);
+    expect(await ledger.load(id)).toMatchObject({ card: CARD, revised: false });
+  });
+
   it('says what became of it', async () => {
     const house = await openHouse(server);
     const { ledger, notices } = house.storage;
