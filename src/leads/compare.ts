@@ -1,3 +1,4 @@
+import { firstDay } from '../domain/partial-date.ts';
 import { pageKey } from './addresses.ts';
 import type { ItemText } from './leads.ts';
 import type { FeedDocument, FeedEntry } from './reading.ts';
@@ -8,7 +9,6 @@ export interface KnownItem extends ItemText {
   /** A number, as text; a later item has a higher one. */
   readonly id: string;
   readonly key: string;
-  readonly publishedAt: Date | undefined;
   /** Whether the last answer carried it, or it is being missed. */
   readonly listed: boolean;
   /** Since when it is missed though older ones stand. */
@@ -32,11 +32,22 @@ export interface Comparison {
 /** Some feeds keep old items in view for ever: so few say nothing of what is missing above them. */
 const PINNED = 3;
 
-/** The oldest first: by when they were published, where all say so, else by when they were found. */
+/** The oldest first: by the day they were published, where all say so, then by when they were found. */
 function byAge(items: readonly KnownItem[]): KnownItem[] {
-  const dated = items.every(({ publishedAt }) => publishedAt !== undefined);
-  const time = ({ publishedAt }: KnownItem) => (dated ? (publishedAt?.getTime() ?? 0) : 0);
-  return items.toSorted((a, b) => time(a) - time(b) || (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+  const dated = items.every(({ publishedOn }) => publishedOn !== undefined);
+  const day = ({ publishedOn }: KnownItem) => (dated && publishedOn ? firstDay(publishedOn) : '');
+  const order = (a: KnownItem, b: KnownItem) => {
+    if (day(a) !== day(b)) return day(a) < day(b) ? -1 : 1;
+    return BigInt(a.id) < BigInt(b.id) ? -1 : 1;
+  };
+  return items.toSorted(order);
+}
+
+/** Whether a document begins with its oldest item, as few do. */
+function beginsWithOldest(entries: readonly FeedEntry[]): boolean {
+  const days = entries.flatMap(({ publishedOn }) => (publishedOn ? [firstDay(publishedOn)] : []));
+  const [first, last] = [days.at(0), days.at(-1)];
+  return first !== undefined && last !== undefined && first < last;
 }
 
 /** Each key once; where a feed gives it twice the first counts. */
@@ -96,7 +107,8 @@ export function compare(document: FeedDocument, known: readonly KnownItem[]): Co
   const pairOf = pairUp(entries, known);
   const paired = entries.map((now) => ({ before: pairOf(now), now }));
   const standing = paired.flatMap(({ before, now }) => (before ? [{ before, now }] : []));
-  const fresh = paired.flatMap(({ before, now }) => (before ? [] : [now])).reverse();
+  const given = paired.flatMap(({ before, now }) => (before ? [] : [now]));
+  const fresh = beginsWithOldest(entries) ? given : given.toReversed();
   const stand = new Set(standing.map(({ before }) => before));
   const back = new Set(document.takenBack);
   const absent = known.filter((item) => item.listed && !stand.has(item) && !back.has(item.key));

@@ -4,8 +4,6 @@ import type { ItemText } from './leads.ts';
 export interface FeedEntry extends ItemText {
   /** Known again by it, whatever else of the item changes. At most 500 characters. */
   readonly key: string;
-  /** When it was published, to the second; undefined when the feed gives no more than a day. */
-  readonly publishedAt: Date | undefined;
 }
 
 /** What a feed asks of those who read it. */

@@ -62,6 +62,7 @@ async function loaded(trx: Tx, row: LeadRow, since: Date | null): Promise<Lead> 
 async function goOn(trx: Tx, open: LeadRow, held: readonly Holding[], at: Date): Promise<void> {
   for (const { item, item_reasons: reasons } of held) await addItem(trx, open.id, item, reasons);
   await reunite(trx, [open.id]);
+  await tellOfLead(trx, open.id, at);
   const { items } = await loaded(trx, open, open.since);
   if (!items.every(isAsBefore)) return;
   const decided = { by: FEED_CHANGED, at, rule: RULES.asBefore };
@@ -132,8 +133,10 @@ export async function followChanges(
     altered.map(({ id }) => id),
   );
   const news = all.filter(({ kind }) => kind === 'news');
-  const waiting = news.filter(({ state }) => state === 'waiting').map(({ id }) => id);
-  await reunite(trx, [...new Set(waiting)]);
+  const open = news.filter(({ state }) => state === 'waiting').map(({ id }) => id);
+  const waiting = [...new Set(open)];
+  await reunite(trx, waiting);
+  for (const id of waiting) await tellOfLead(trx, id, at);
   // What joined after the decision, nothing rests on.
   const rests = news.filter(
     (row) => isDecided(row) && row.decided_at !== null && row.found_at <= row.decided_at,

@@ -14,7 +14,6 @@ function toKnown(row: Selectable<ItemTable>): KnownItem {
   return {
     ...toText(row),
     ...{ id: row.id, key: row.key, listed: row.listed },
-    publishedAt: row.published_at ?? undefined,
     missingSince: row.missing_since ?? undefined,
     withdrawnAt: row.withdrawn_at ?? undefined,
   };

@@ -146,20 +146,19 @@ async function place(
   return { lead: group.id, state: 'waiting', raised: true };
 }
 
-/** A lead that waits is published where the policy of an item of it says so; else editors are told. */
+/** A lead that waits is published where the policy of an item of it says so; else editors are shown it. */
 async function follow(
   trx: Tx,
   feed: Selectable<FeedTable>,
   item: string,
-  { lead, state, raised }: Placed,
+  { lead, state }: Placed,
   ruling: Ruling,
   at: Date,
 ): Promise<void> {
-  if (state !== 'waiting') return;
-  if (ruling.does === 'publish') {
+  if (state === 'waiting' && ruling.does === 'publish') {
     const { rule } = ruling;
     await planToPublish(trx, lead, { item, rule, severity: feed.severity }, at);
-  } else if (raised) {
+  } else {
     await tellOfLead(trx, lead, at);
   }
 }

@@ -56,7 +56,6 @@ export interface ItemTable extends Text {
   key: string;
   /** See `pageKey`. */
   page: string | null;
-  published_at: Date | null;
   found_at: Date;
   /** Whether its feed's last answer carried it, or it is missed. */
   listed: Generated<boolean>;

@@ -54,8 +54,8 @@ async function insert(
     .insertInto('item')
     .values(
       fresh.map((entry) => ({
-        ...{ feed, key: entry.key, published_at: entry.publishedAt ?? null },
-        ...{ found_at: at, seen_at: at, ...textColumns(entry) },
+        ...{ feed, key: entry.key, found_at: at, seen_at: at },
+        ...textColumns(entry),
       })),
     )
     .returning(['id', 'key'])
@@ -90,7 +90,7 @@ async function update(
     if (other) await keepRevision(trx, before, at);
     await trx
       .updateTable('item')
-      .set({ ...textColumns(now), key: now.key, published_at: now.publishedAt ?? null })
+      .set({ ...textColumns(now), key: now.key })
       .where('id', '=', before.id)
       .execute();
   }

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { addTaskJob } from '../queue/jobs.ts';
 import type { Tables } from '../tables.ts';
 
-/** Has those told, in the given transaction, who decide on leads. */
+/** Has editors shown, in the given transaction, what a lead is now. */
 export async function tellOfLead(trx: Transaction<Tables>, lead: string, at: Date): Promise<void> {
   const job = { task: 'tell-of-lead', payload: { lead }, key: `lead/${lead}/tell` } as const;
   await addTaskJob(trx, { ...job, queue: null, runAt: at });

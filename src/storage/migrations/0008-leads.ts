@@ -45,7 +45,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       summary text not null,
       url text,
       published_on text,
-      published_at timestamptz,
       found_at timestamptz not null,
       listed boolean not null default true,
       seen_at timestamptz not null,

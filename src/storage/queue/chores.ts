@@ -5,7 +5,7 @@ export interface Payloads {
   'tell-of-feed': { readonly feed: string; readonly what: 'disabled' | 'gone' };
   /** A policy decided to publish a lead. */
   'publish-lead': { readonly lead: string };
-  /** A lead waits for an editor. */
+  /** A lead was raised, or is another than before. */
   'tell-of-lead': { readonly lead: string };
   'import-catalogue': { readonly catalogue: string };
 }

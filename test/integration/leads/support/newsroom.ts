@@ -37,7 +37,7 @@ export function entry(key: string, given: Given = {}): FeedEntry {
   const { publishedOn = '2026-03-01', ...rest } = given;
   return {
     ...{ key, title: `Title of ${key}`, summary: '', url: `https://news.example/${key}` },
-    ...{ publishedAt: undefined, ...rest },
+    ...rest,
     publishedOn: publishedOn as PartialDate,
   };
 }
