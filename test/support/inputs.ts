@@ -7,7 +7,7 @@ import { TocsinError } from '../../src/shared/errors.ts';
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 
 /** The one file of an input that has no other. */
-export const ALONE = 'input';
+const ALONE = 'input';
 
 function nothingAt(path: string): TocsinError {
   return new TocsinError('there is no such file', {

@@ -17,7 +17,7 @@ export interface Group {
 }
 
 /** The list has no ids of its own, so that a group is known by its name, in every shape the same. */
-export function groupId(name: string): string {
+function groupId(name: string): string {
   const words = slug(name);
   return words === '' ? hashId('ms', name) : `ms-${words}`;
 }

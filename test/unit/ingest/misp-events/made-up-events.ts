@@ -17,7 +17,7 @@ export function uuid(number: number): string {
   return `5d9b516c-e5f0-4e7c-a958-${String(number).padStart(12, '0')}`;
 }
 
-export function heading({ info, org, tags, date, timestamp }: MadeUp) {
+function heading({ info, org, tags, date, timestamp }: MadeUp) {
   return {
     info: info ?? 'A report',
     date: date ?? '2026-03-01',
