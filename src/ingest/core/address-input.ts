@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Fetcher } from '../../fetch/fetcher.ts';
+import type { Fetched, Fetcher } from '../../fetch/fetcher.ts';
 import { TocsinError } from '../../shared/errors.ts';
 import type { InputWatch } from './file-input.ts';
-import type { Input, InputRequest, InputStream } from './input.ts';
+import { type Input, type InputRequest, type InputStream, Refusal } from './input.ts';
 
 /** Far above the largest catalogue there is, far below what a disk holds. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -25,7 +25,7 @@ function shown(url: string): string {
   return `${origin}${pathname}`;
 }
 
-function refusal(url: string, status: number): TocsinError {
+function refusal({ url, status, headers }: Fetched): TocsinError {
   const gone = status === 404 || status === 410;
   return new TocsinError(`the server answered ${status}`, {
     code: 'import.not-fetched',
@@ -34,6 +34,7 @@ function refusal(url: string, status: number): TocsinError {
     remedy: gone
       ? 'Check the address.'
       : 'Try again later; if it stays, ask whoever runs the server.',
+    cause: new Refusal(status, headers),
   });
 }
 
@@ -65,7 +66,7 @@ export async function addressInput(
     const limits = { maxBytes: MOST_BYTES, maxExpanded: MOST_BYTES, timeoutMs: PATIENCE_MS };
     const answer = await fetcher.fetch({ url, headers, signal, ...limits });
     try {
-      if (answer.status !== 200) throw refusal(answer.url, answer.status);
+      if (answer.status !== 200) throw refusal(answer);
       watch.onSize?.(Number(answer.headers['content-length'] ?? 0) || 0);
       let size = 0;
       async function* counted(): AsyncGenerator<Uint8Array> {

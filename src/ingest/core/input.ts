@@ -27,3 +27,15 @@ export interface InputStream {
   /** Answer headers by lower-case name; empty for files. */
   readonly headers: Readonly<Record<string, string>>;
 }
+
+/** What a server answered in place of what was asked for: the `cause` of the error that tells of it. */
+export class Refusal {
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: InputStream['headers'];
+
+  constructor(status: number, headers: InputStream['headers']) {
+    this.status = status;
+    this.headers = headers;
+  }
+}

@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { Input } from '../../../src/ingest/core/input.ts';
+import { SCHEMAS } from '../../../src/ingest/stix/schema.ts';
 import { attack, stix } from '../../../src/ingest/stix/stix.ts';
+import { taxii } from '../../../src/ingest/stix/taxii/taxii.ts';
 import { inputAt, inputOf } from '../../support/inputs.ts';
 import { sharedData } from '../../support/shared-data.ts';
 import { bundleOf, relationship, stixId, stixObject } from '../../support/stix.ts';
@@ -44,5 +48,29 @@ formatContract('attack', attack, [
     ...(industrial !== undefined && {
       truncated: inputOf({ half: readFileSync(industrial).subarray(0, 1_000_000) }, 'half'),
     }),
+  },
+]);
+
+/** A collection on one page, held in memory. */
+const inMemory: Input = {
+  name: 'https://taxii.example/api/collections/one/',
+  is: 'address',
+  async open(url) {
+    const isPage = url !== undefined && new URL(url).pathname.endsWith('/objects/');
+    const body = isPage ? { objects } : { id: 'one', title: 'One', can_read: true };
+    const text = Buffer.from(JSON.stringify(body));
+    const headers = { 'content-type': 'application/taxii+json;version=2.1' };
+    return { bytes: Readable.from([text]), size: text.length, headers };
+  },
+  list: () => Promise.reject(new Error('an address has no list')),
+};
+
+formatContract('taxii', taxii, [
+  {
+    title: 'a collection',
+    input: inMemory,
+    opens: [
+      `${inMemory.name}objects/?match%5Btype%5D=${Object.keys(SCHEMAS).join('%2C')}&limit=1000`,
+    ],
   },
 ]);
