@@ -5,6 +5,7 @@ import { microsoftNames } from './microsoft-names/microsoft-names.ts';
 import { mispEvents } from './misp-events/misp-events.ts';
 import { mispGalaxy } from './misp-galaxy/misp-galaxy.ts';
 import { attack, stix } from './stix/stix.ts';
+import { taxii } from './stix/taxii/taxii.ts';
 import { vcdb } from './vcdb/vcdb.ts';
 
 /** Every format that `tocsin import` reads. Adding one is its folder and its line here. */
@@ -14,6 +15,7 @@ export const FORMATS: readonly Format[] = [
   kev,
   mispGalaxy,
   stix,
+  taxii,
   vcdb,
   microsoftNames,
   mispEvents,
