@@ -1,5 +1,6 @@
 import type { Format } from './core/format.ts';
 import { csaf } from './csaf/csaf.ts';
+import { cfr, csv, eurepoc } from './csv/csv.ts';
 import { kev } from './kev/kev.ts';
 import { microsoftNames } from './microsoft-names/microsoft-names.ts';
 import { mispEvents } from './misp-events/misp-events.ts';
@@ -17,6 +18,9 @@ export const FORMATS: readonly Format[] = [
   stix,
   taxii,
   vcdb,
+  cfr,
+  eurepoc,
+  csv,
   microsoftNames,
   mispEvents,
 ];
