@@ -1,7 +1,7 @@
 import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/grammar.ts';
 import { param } from '../src/command/param.ts';
-import type { Advisory } from '../src/domain/advisory.ts';
+import { type Advisory, CveId } from '../src/domain/advisory.ts';
 import type { Knowledge, SearchHit } from '../src/knowledge/knowledge.ts';
 import { advisoryCard } from '../src/present/advisory-card.ts';
 import { claimsNaming } from '../src/present/claims-naming.ts';
@@ -9,6 +9,10 @@ import { HITS_SHOWN, searchCard } from '../src/present/search-card.ts';
 
 /** Enough for paging by hand; a longer list calls for better words. */
 const MOST_HITS = 120;
+
+function isCve(words: string): boolean {
+  return CveId.safeParse(words.trim().toUpperCase()).success;
+}
 
 /** What is about a number or names it in full: numbers that are merely close tell of other flaws. */
 function hitsFor(
@@ -43,11 +47,11 @@ export const search = defineCommand({
     const advisories = knowledge.advisoriesNamed(query);
     const [advisory] = advisories;
     if (advisory !== undefined && advisories.length === 1) return advisoryCard(advisory, context);
-    const all =
-      advisories.length > 0
-        ? hitsFor(query, advisories, knowledge)
-        : knowledge.search(query, { limit: MOST_HITS, prefer: services.defaultIncident });
-    const near = all.length === 0 ? knowledge.suggest(query, undefined, 4) : [];
+    const isNumber = advisories.length > 0 || isCve(query);
+    const all = isNumber
+      ? hitsFor(query, advisories, knowledge)
+      : knowledge.search(query, { limit: MOST_HITS, prefer: services.defaultIncident });
+    const near = all.length === 0 && !isNumber ? knowledge.suggest(query, undefined, 4) : [];
     const capped = all.length === MOST_HITS;
     const more = (to: number) => formatLine('search', { query, skip: to });
     const hits = all.slice(skip, skip + HITS_SHOWN);

@@ -38,7 +38,10 @@ export interface Knowledge {
   sources(): readonly Source[];
   /** Newest first. */
   advisories(): readonly Advisory[];
-  /** Advisories with exactly this id, or else all of exactly this number or about this CVE: exploited ones first, then the newest. */
+  /**
+   * Advisories with exactly this id, or else all that have this number or are about this CVE: those of
+   * exploited flaws first, then the newest.
+   */
   advisoriesNamed(name: string): readonly Advisory[];
   /** Claims about an incident, actor or programme. */
   claimsAbout(subject: string): readonly Claim[];

@@ -1,6 +1,6 @@
 import type { Block, Card, Fact } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
-import { link, strong, text } from '../card/span.ts';
+import { strong, text } from '../card/span.ts';
 import type { Advisory } from '../domain/advisory.ts';
 import { lastDay } from '../domain/partial-date.ts';
 import { advisoryLine, someOf } from './advisory-line.ts';
@@ -86,15 +86,11 @@ function quoted(heading: string, words: string): Block[] {
 
 function linkLines({ references }: Advisory, view: View, citations: Citations): Spans[] {
   const known = references.flatMap((id) => view.knowledge.source(id) ?? []);
-  const lines = known
-    .slice(0, LINKS_SHOWN)
-    .map(
-      ({ id, publisher, title, url }): Spans => [
-        strong(`${publisher}: `),
-        link(title, url),
-        ...citations.spans([id]),
-      ],
-    );
+  const lines = known.slice(0, LINKS_SHOWN).map(({ id, publisher, title }): Spans => {
+    // One that is known by its address alone begins with the name of its server.
+    const whose = title.includes(publisher) ? [] : [strong(`${publisher}: `)];
+    return [...whose, text(title), ...citations.spans([id])];
+  });
   const left = known.length - lines.length;
   return left > 0 ? [...lines, [text(`${count(left, 'page')} more, listed by its source`)]] : lines;
 }

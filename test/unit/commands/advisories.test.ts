@@ -166,6 +166,13 @@ describe('search for what several advisories are about', () => {
   });
 });
 
+it('search for a CVE that nothing tells of does not offer others that look like it', async () => {
+  const { answered, card } = await house.answer('search CVE-2024-1235');
+  expect(answered).toBe(false);
+  expect(card.title).toBe('Nothing found');
+  expect(JSON.stringify(await house.answer('search CVE-2024-12345'))).not.toContain('kev-');
+});
+
 it('no advisory is ever among what a group or incident is asked about', async () => {
   const { knowledge } = house;
   for (const { id } of knowledge.advisories()) {
