@@ -53,13 +53,15 @@ export function openQueuePool(connection: pg.ClientConfig, watch: QueueWatch): p
     max: MOST,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
-    async onConnect(client) {
-      attend(client, watch);
-      await client.query(KEEP_TO_INDEXES);
-    },
   });
-  // Unheard, the loss of a connection would end the process; whoever used it hears of it anyway.
-  pool.on('connect', (client) => client.on('error', () => {}));
+  // Not as the pool's `onConnect`: it may wait for ever for one that is lost meanwhile. What is asked
+  // here comes before anything else that is asked of the connection.
+  pool.on('connect', (client) => {
+    // Unheard, the loss of a connection would end the process; whoever used it hears of it anyway.
+    client.on('error', () => {});
+    client.query(KEEP_TO_INDEXES).catch(() => {});
+    attend(client, watch);
+  });
   pool.on('error', () => {});
   return pool;
 }

@@ -27,7 +27,7 @@ export interface LifeOptions {
 
 /**
  * graphile-worker from its start until it is stopped or gives up: it does so when it cannot write down
- * that a job is done. It is over, too, when a look for jobs has failed.
+ * that a job is done. It is over, too, when a look for jobs has failed or does not come back.
  */
 export interface Life {
   /** Resolves when it takes no jobs any more. */
@@ -43,6 +43,8 @@ export interface Life {
 
 /** New jobs are heard of at once; this is for those whose time comes. */
 const POLL_MS = 500;
+/** Without a look for jobs, though none is being worked on. */
+const SILENCE_MS = 10_000;
 /** How long to wait for connections to be closed, and for what the worker does besides its jobs. */
 const TIDY_MS = 1_000;
 
@@ -73,6 +75,11 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
   const over = Promise.withResolvers<void>();
   const look = () => worker?.nudge(1);
   let worker: WorkerPool | undefined;
+  let lookedAt = performance.now();
+  // What never comes back tells nobody that it failed: a connection over a line that went dead.
+  const watch = setInterval(() => {
+    if (performance.now() - lookedAt > SILENCE_MS && handlers.running() === 0) over.resolve();
+  }, POLL_MS);
   // It would go on, and hold what it took unknowingly for hours; its successor frees it.
   const pool = openQueuePool(connection, { onQueuesFree: look, onLookFailed: over.resolve });
   const events: WorkerEvents = new EventEmitter();
@@ -88,6 +95,7 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
   // A look that finds jobs may have been filled by few queues: there may be more in others.
   const sweep = sweepNowAndThen(pool);
   events.on('localQueue:getJobs:complete', ({ jobs }) => {
+    lookedAt = performance.now();
     if (jobs.length > 0) look();
     sweep(jobs.length);
   });
@@ -95,6 +103,7 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
     await runMigrations({ pgPool: pool, schema: QUEUE_SCHEMA, logger });
     await node.addWorker(id);
   } catch (error) {
+    clearInterval(watch);
     await within(TIDY_MS, pool.end());
     throw error;
   }
@@ -118,6 +127,7 @@ export async function beginLife(options: LifeOptions): Promise<Life> {
   return {
     over: over.promise,
     async end(patience) {
+      clearInterval(watch);
       const ending = isOver ? started.promise : Promise.resolve(started.gracefulShutdown());
       await within(patience, handlers.idle());
       // What it could not write down, it may wait for for ever.

@@ -12,7 +12,7 @@ const QUIET = new Logger(() => () => {});
  * @throws the driver's error; others when a newer Tocsin has brought them further than this one knows
  */
 export async function prepareQueue(connection: ClientConfig): Promise<void> {
-  const pool = openQueuePool(connection, () => {});
+  const pool = openQueuePool(connection, { onQueuesFree() {}, onLookFailed() {} });
   try {
     const client = await pool.connect();
     try {

@@ -6,6 +6,8 @@ import type { Chore, Payloads } from './chores.ts';
 /** Handlers by the names of tasks that `jobs.ts` gives. */
 export interface Handlers {
   readonly taskList: TaskList;
+  /** How many run. */
+  running(): number;
   /** Resolves when none runs. */
   idle(): Promise<void>;
 }
@@ -64,6 +66,7 @@ export function createHandlers(work: Work): Handlers {
   const entries = Object.entries(byName(work));
   return {
     taskList: Object.fromEntries(entries.map(([name, handle]) => [name, tracked(handle)])),
+    running: () => running.size,
     async idle() {
       while (running.size > 0) await Promise.all(running);
     },

@@ -5,7 +5,8 @@ import { databases } from './support/store.ts';
 
 const server = databases();
 
-it('does jobs that were taken for it by a look whose answer was lost', async () => {
+/** A queue whose connections can be cut between question and answer. */
+async function setUp() {
   const database = await server.create();
   const relay = await startRelay(database.endpoint);
   onTestFinished(() => relay[Symbol.asyncDispose]());
@@ -18,8 +19,21 @@ it('does jobs that were taken for it by a look whose answer was lost', async () 
   });
   await addPosts(db, channel('C1'), '1');
   await expect.poll(() => done).toEqual(['1']);
+  return { relay, done, add: (...ids: string[]) => addPosts(db, channel('C1'), ...ids) };
+}
+
+it('does jobs that were taken for it by a look whose answer was lost', async () => {
+  const { relay, done, add } = await setUp();
   const lost = relay.loseAnswerTo('get_job');
-  await addPosts(db, channel('C1'), '2', '3');
+  await add('2', '3');
   await lost;
   await expect.poll(() => done, { timeout: 15_000 }).toEqual(['1', '2', '3']);
+});
+
+it('goes on when a look gets no answer at all', async () => {
+  const { relay, done, add } = await setUp();
+  const silent = relay.goSilentAt('get_job');
+  await add('2');
+  await silent;
+  await expect.poll(() => done, { timeout: 25_000 }).toEqual(['1', '2']);
 });

@@ -16,16 +16,20 @@ export interface Relay extends AsyncDisposable {
    * server has done it, and whoever asked does not know.
    */
   loseAnswerTo(words: string): Promise<void>;
+  /** The next question that holds the words, and all after it on its connection, get no answer. */
+  goSilentAt(words: string): Promise<void>;
 }
 
 export async function startRelay({ user, host, database }: Endpoint): Promise<Relay> {
   const directory = mkdtempSync(join(tmpdir(), 'tocsin-relay-'));
   const open = new Set<Socket>();
-  let armed: { readonly words: string; readonly lost: () => void } | undefined;
+  let armed:
+    | { readonly words: string; readonly silent: boolean; readonly met: () => void }
+    | undefined;
 
   function relay(client: Socket): void {
     const server = connect(join(host, SOCKET));
-    let losing: (() => void) | undefined;
+    let losing: typeof armed;
     for (const socket of [client, server]) {
       open.add(socket);
       socket.on('error', () => {});
@@ -37,30 +41,34 @@ export async function startRelay({ user, host, database }: Endpoint): Promise<Re
     }
     client.on('data', (chunk) => {
       if (armed !== undefined && chunk.includes(armed.words)) {
-        losing = armed.lost;
+        losing = armed;
         armed = undefined;
+        if (losing.silent) losing.met();
       }
       server.write(chunk);
     });
     server.on('data', (chunk) => {
       if (losing === undefined) client.write(chunk);
-      // 'C': the command is complete.
-      else if (chunk.includes('SELECT ') || chunk.includes('UPDATE ')) {
-        losing();
+      // The command is complete.
+      else if (!losing.silent && /(?:SELECT|UPDATE) \d/.test(chunk.toString('latin1'))) {
+        losing.met();
         client.destroy();
       }
     });
+  }
+
+  function arm(words: string, silent: boolean): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    armed = { words, silent, met: resolve };
+    return promise;
   }
 
   const listener = createServer(relay);
   await new Promise<void>((resolve) => listener.listen(join(directory, SOCKET), resolve));
   return {
     url: `postgresql://${user}@/${database}?host=${encodeURIComponent(directory)}`,
-    loseAnswerTo(words) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      armed = { words, lost: resolve };
-      return promise;
-    },
+    loseAnswerTo: (words) => arm(words, false),
+    goSilentAt: (words) => arm(words, true),
     async [Symbol.asyncDispose]() {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => listener.close(resolve));
