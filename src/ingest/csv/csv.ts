@@ -9,7 +9,7 @@ import type { Plan } from './frame.ts';
 import { checkColumns, type LoadedMapping } from './mapping.ts';
 import { mappingNamed, preset } from './presets.ts';
 import { Mapping } from './schema.ts';
-import { readTable } from './table.ts';
+import { readTable, type Table } from './table.ts';
 import { Cells } from './values.ts';
 
 const ENCODING = 'how letters are written: utf-8, latin-1 or utf-16le';
@@ -34,16 +34,28 @@ async function* read(
   const { mapping } = loaded;
   const { delimiter } = mapping;
   const encoding = encodingOf(reading, mapping);
-  const { columns, rows } = await readTable(input, { delimiter, encoding }, reading);
-  checkColumns(loaded, columns);
-  const table = sourceId(mapping.url);
+  const table = await readTable(input, { delimiter, encoding }, reading);
+  try {
+    checkColumns(loaded, table.columns);
+    yield* records(table, mapping, reading);
+  } finally {
+    table.close();
+  }
+}
+
+async function* records(
+  { columns, rows }: Table,
+  mapping: Mapping,
+  reading: Reading,
+): AsyncGenerator<Candidate> {
+  const itself = sourceId(mapping.url);
   const plan: Plan = {
     mapping,
     reading,
     cells: new Cells(mapping, columns),
     pages: new CitedPages(mapping.publisher),
-    groups: new Groups(mapping.publisher, table),
-    own: new Set([table]),
+    groups: new Groups(mapping.publisher, itself),
+    own: new Set([itself]),
   };
   const seen = new Map<string, number>();
   const isOwnId = typeof mapping.incident.id === 'string';

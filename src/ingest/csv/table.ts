@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { TocsinError } from '../../shared/errors.ts';
 import type { Reading } from '../core/format.ts';
@@ -22,6 +22,8 @@ export interface Table {
   readonly columns: readonly string[];
   /** All but the head; can be read once. */
   readonly rows: AsyncIterable<Row>;
+  /** Lets go of the file. */
+  close(): void;
 }
 
 async function* decoded(
@@ -98,10 +100,9 @@ export async function readTable(
     skip_empty_lines: true,
     max_record_size: MOST_LETTERS_A_ROW,
   });
-  const records = Readable.from(all)
-    .on('error', (error) => parser.destroy(error))
-    .pipe(parser);
-  const iterator = (records as AsyncIterable<Parsed>)[Symbol.asyncIterator]();
+  // Whoever stops early ends both: what fails on the way is thrown to whoever reads.
+  pipeline(Readable.from(all), parser, () => {});
+  const iterator = (parser as AsyncIterable<Parsed>)[Symbol.asyncIterator]();
   const next = async () => {
     try {
       return await iterator.next();
@@ -139,7 +140,7 @@ export async function readTable(
       yield row;
     }
   }
-  return { columns, rows: rows() };
+  return { columns, rows: rows(), close: () => void parser.destroy() };
 }
 
 interface Parsed {
