@@ -58,7 +58,7 @@ async function list({ feed, skip = 0 }: Values, context: CommandContext): Promis
     feeds: all.slice(skip, skip + FEEDS_SHOWN),
     total: all.length,
     skipped: skip,
-    form: formLine('feed', { act: 'add' }, context),
+    form: formLine('feed', {}, context),
     skipTo: (to: number) => formatLine('feed', { act: 'list', skip: to }, params),
   };
   return { card: feedsCard(seen, context), again: 'feed' };
@@ -147,7 +147,11 @@ async function test(values: Values, context: CommandContext): Promise<Shown> {
 
 function act(values: Values, context: CommandContext): Promise<Shown> {
   switch (values.act) {
-    case undefined:
+    case undefined: {
+      // A form in which nothing is chosen, with an address in it.
+      const isAddress = values.feed !== undefined && !isShortId('F', values.feed);
+      return (isAddress ? add : list)(values, context);
+    }
     case 'list':
       return list(values, context);
     case 'add':

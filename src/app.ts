@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { announcer } from './app/announce.ts';
 import { type Answering, createAnswering } from './app/answering.ts';
 import { followClaimChanges } from './app/claim-changes.ts';
+import { startChores } from './app/chores.ts';
 import { type CurrentKnowledge, followRecords } from './app/current-knowledge.ts';
 import { defaultIncidentFault } from './app/default-incident.ts';
 import { healthLines } from './app/health.ts';
 import { chartPictures, createHouse } from './app/house.ts';
+import { announcingLeads, createLeadCards } from './app/lead-cards.ts';
 import { readPacks, storePacks } from './app/packs.ts';
 import type { ImportServices } from './app/imports.ts';
 import { lazyFetcher } from './app/lazy-fetcher.ts';
@@ -110,7 +112,13 @@ export async function createApp(
   };
   let address: string | undefined;
   let platforms: readonly Platform[] = [];
-  const answering = createAnswering(
+  const leadCards = createLeadCards({
+    ...storage,
+    clock,
+    within: (where) => answering.within(where),
+    named: (card, where) => answering.named(card, where),
+  });
+  const answering: Answering = createAnswering(
     {
       clock,
       knowledge: knowledge.get,
@@ -132,6 +140,17 @@ export async function createApp(
       subscriptions: storage.subscriptions,
       desk: storage.desk,
       deliveries: storage.deliveries,
+      feeds: storage.feeds,
+      leads: announcingLeads(storage.leads, leadCards, log),
+      leadDesk: storage.leadDesk,
+      editorChannels: storage.editorChannels,
+      probe: {
+        test: async () => ({
+          is: 'problem',
+          problem: 'This Tocsin has no way to fetch feeds.',
+          remedy: undefined,
+        }),
+      },
       announce: announcer(storage.notices),
     },
     (error, reference) => {
@@ -176,6 +195,8 @@ export async function createApp(
     for (const queue of await startTelling({ storage, answering, destinations, clock, log })) {
       opening.defer(() => queue.stop());
     }
+    const chores = await startChores({ storage, importing, clock, log, signal: closing.signal });
+    opening.defer(() => chores.stop());
     void claims.look();
   }
   const opened = opening.move();

@@ -41,8 +41,10 @@ export interface LeadSeen {
   readonly brief: boolean;
 }
 
-/** Items of which a brief card says something. */
+/** What a brief card tells of: one message holds it on every platform, whatever publishers write. */
 const BRIEF_ITEMS = 3;
+const BRIEF_REASONS = 3;
+const BRIEF_TITLE = 120;
 const LONGEST_SUMMARY = 600;
 
 const STATE_WORDS: Readonly<Record<LeadState, string>> = {
@@ -98,7 +100,7 @@ function itemBlocks(item: LeadItem, brief: boolean): Block[] {
   const told = brief || summary === '' ? [] : [text(' '), text(quoted(summary, LONGEST_SUMMARY))];
   return [
     { type: 'paragraph', spans: whoWrote(item) },
-    { type: 'quote', spans: [text(quoted(title, brief ? 200 : undefined)), ...told] },
+    { type: 'quote', spans: [text(quoted(title, brief ? BRIEF_TITLE : undefined)), ...told] },
   ];
 }
 
@@ -162,7 +164,7 @@ export function leadCard(seen: LeadSeen, view: View): Card {
   const kind = lead.kind === 'correction' ? 'CORRECTION AT THE SOURCE' : 'LEAD';
   return {
     kicker: [strong(kind), text(` · ${STATE_WORDS[lead.state]}`)],
-    title: `${publishersOf(lead)}: ${titleOf(lead, 150)}`,
+    title: `${publishersOf(lead)}: ${titleOf(lead, brief ? BRIEF_TITLE : 150)}`,
     tone: 'answer',
     blocks: [
       ...(overtaken ? [{ type: 'notice', spans: [text(OVERTAKEN)] } satisfies Block] : []),
@@ -172,7 +174,7 @@ export function leadCard(seen: LeadSeen, view: View): Card {
       ...itemsBlocks(lead, brief),
       ...section(
         'Why it was raised',
-        (brief ? reasons.slice(0, 4) : reasons).map((reason) => [
+        (brief ? reasons.slice(0, BRIEF_REASONS) : reasons).map((reason) => [
           text('Names '),
           ...reasonSpans(reason),
           text('.'),

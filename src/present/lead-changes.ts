@@ -6,8 +6,10 @@ import { quoted } from './lead-words.ts';
 import { section } from './section.ts';
 import { listInWords } from './words.ts';
 
-const BRIEF = 120;
+const BRIEF = 70;
 const FULL = 400;
+/** Changes that a brief card tells of, the newest. */
+const BRIEF_CHANGES = 2;
 /** Of one item. */
 const MOST_CHANGES = 5;
 
@@ -15,24 +17,29 @@ const dated = ({ publishedOn }: ItemText) =>
   publishedOn === undefined ? 'no date' : shortDate(publishedOn);
 
 /** "title from “…” to “…”", for each that differs. */
-function differences(before: ItemText, after: ItemText, longest: number): string[] {
+function differences(before: ItemText, after: ItemText, brief: boolean): string[] {
+  const longest = brief ? BRIEF : FULL;
   const fromTo = (what: string, from: string, to: string) =>
     from === to ? [] : [`${what} from ${from} to ${to}`];
   const said = (words: string) => (words === '' ? 'nothing' : quoted(words, longest));
-  return [
+  const words = [
     ...fromTo('the title', quoted(before.title, longest), quoted(after.title, longest)),
     ...fromTo('the text', said(before.summary), said(after.summary)),
+  ];
+  if (brief) return words.length === 0 ? ['its date or address'] : words;
+  return [
+    ...words,
     ...fromTo('the address', before.url ?? 'none', after.url ?? 'none'),
     ...fromTo('the date', dated(before), dated(after)),
   ];
 }
 
 /** Each change of an item in the order of time, the newest that fit. */
-function changesOf(item: LeadItem, longest: number): Spans[] {
+function changesOf(item: LeadItem, brief: boolean): Spans[] {
   const versions: readonly ItemText[] = [...item.earlier, item];
   const steps = item.earlier.flatMap(({ until }, at): Spans[] => {
     const [before, after] = [versions[at], versions[at + 1]];
-    const parts = before && after ? differences(before, after, longest) : [];
+    const parts = before && after ? differences(before, after, brief) : [];
     if (parts.length === 0) return [];
     return [
       [strong(item.publisher), text(', seen '), instant(until), text(`: ${listInWords(parts)}.`)],
@@ -46,7 +53,7 @@ function changesOf(item: LeadItem, longest: number): Spans[] {
             strong(item.publisher),
             text(', seen '),
             instant(item.withdrawnAt),
-            text(`: its feed no longer carries ${quoted(item.title, longest)}.`),
+            text(`: its feed no longer carries ${quoted(item.title, brief ? BRIEF : FULL)}.`),
           ],
         ];
   return [...steps, ...gone].slice(-MOST_CHANGES);
@@ -54,6 +61,6 @@ function changesOf(item: LeadItem, longest: number): Spans[] {
 
 /** What the publishers changed since a lead's items were first read, from what to what. */
 export function leadChanges({ items }: Pick<Lead, 'items'>, brief: boolean): Block[] {
-  const all = items.flatMap((item) => changesOf(item, brief ? BRIEF : FULL));
-  return section('What changed at the source', brief ? all.slice(-3) : all);
+  const all = items.flatMap((item) => changesOf(item, brief));
+  return section('What changed at the source', brief ? all.slice(-BRIEF_CHANGES) : all);
 }

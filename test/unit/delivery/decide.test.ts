@@ -20,6 +20,20 @@ function posts(hash: string, repeats = false) {
   return { is: 'post', face: { hash }, repeats };
 }
 
+describe('a notice that stands', () => {
+  const notice = { kind: 'notice', items: [], ref: REF, state: 'shown', shownHash: 'old' } as const;
+
+  test('says no other thing', () => {
+    expect(move(notice)).toEqual({ is: 'stands', withheld: undefined });
+  });
+
+  test('is put right where it tells of what goes on, unless it says the same', () => {
+    expect(move({ ...notice, revised: true })).toMatchObject({ is: 'edit', ref: REF });
+    const { hash } = faceOf([]);
+    expect(move({ ...notice, revised: true, shownHash: hash })).toMatchObject({ is: 'stands' });
+  });
+});
+
 describe('a disclosure that was never posted', () => {
   const cases: [name: string, more: Partial<Post>, expected: object][] = [
     ['is posted', {}, posts('D-00001 r1 published')],
