@@ -28,6 +28,8 @@ export interface ImportRequest {
   readonly options: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly recordedBy: string;
+  /** Whether most of what the catalogue holds may go. */
+  readonly mayShrink?: boolean;
 }
 
 /** Told while it is under way. */
@@ -61,8 +63,8 @@ export function formatNamed(name: string): Format {
   });
 }
 
-function catalogueOf({ catalogue }: ImportRequest, format: Format): string {
-  const name = catalogue ?? format.catalogue;
+function catalogueOf({ catalogue, from }: ImportRequest, format: Format): string {
+  const name = catalogue ?? format.catalogueOf?.(from) ?? format.catalogue;
   if (CATALOGUE.test(name) && name.length <= 60 && !TAKEN.has(name)) return name;
   throw new TocsinError(`a catalogue cannot be called ${JSON.stringify(name)}`, {
     code: 'import.bad-catalogue',
@@ -101,6 +103,25 @@ async function opened(
   return isAddress(from) ? addressInput(from, { fetcher, signal, ...told }) : fileInput(from, told);
 }
 
+/** Fewer records than that may all go. */
+const FEW = 20;
+
+/** A list that was cut off at its publisher, or the wrong file, must not empty a catalogue. */
+function refuseToEmpty(where: string): (summary: ImportSummary) => void {
+  return ({ added, changed, withdrawn, unchanged }) => {
+    if (withdrawn <= FEW || withdrawn <= added + changed + unchanged) return;
+    const left = added + changed + unchanged;
+    throw new TocsinError(
+      `this would withdraw ${withdrawn} records of the catalogue and leave ${left}`,
+      {
+        ...{ code: 'import.would-empty', fault: 'user', where },
+        remedy:
+          'Check that it is whole and the file meant; --as keeps it apart, --may-shrink takes it as it is.',
+      },
+    );
+  };
+}
+
 /**
  * Reads a catalogue and brings it into the store or, with `watch.difference`, only tells what would
  * change.
@@ -133,7 +154,8 @@ export async function importCatalogue(
     for await (const difference of batch.differences(ending)) watch.difference(difference);
     return { ...read, catalogue, location, summary: undefined };
   }
-  return { ...read, catalogue, location, summary: await batch.finish(ending) };
+  const approve = request.mayShrink === true ? undefined : refuseToEmpty(location);
+  return { ...read, catalogue, location, summary: await batch.finish(ending, approve) };
 }
 
 /**

@@ -20,6 +20,7 @@ Exit codes:
 interface ImportCall {
   readonly as?: string;
   readonly dryRun?: true;
+  readonly mayShrink?: true;
   readonly every?: number;
   readonly set: Readonly<Record<string, string>>;
 }
@@ -82,6 +83,7 @@ export function addImport(tocsin: Command): void {
     .argument('<from>', 'a path or an address')
     .option('--as <catalogue>', "name to keep it under, instead of the format's own")
     .option('--dry-run', 'print what would change, and change nothing')
+    .option('--may-shrink', 'even if most of what the catalogue holds is withdrawn')
     .option('--every <time>', 'and again from then on, such as 12h', minutes)
     .option('--set <name=value>', 'an option of the format; may be repeated', collect, {})
     .addHelpText('after', EXAMPLES)
@@ -90,7 +92,7 @@ export function addImport(tocsin: Command): void {
       const stop = new AbortController();
       const request: ImportRequest = {
         ...{ format, from, catalogue: call.as, options: call.set },
-        ...{ signal: stop.signal, recordedBy: 'import' },
+        ...{ signal: stop.signal, recordedBy: 'import', mayShrink: call.mayShrink === true },
       };
       try {
         const outcome = await runImport(request, call);

@@ -45,8 +45,11 @@ export interface ImportBatch extends AsyncDisposable {
   add(drafts: readonly RecordDraft[]): Promise<readonly RecordName[]>;
   /** What `finish` would change, by kind and id. */
   differences(ending: Ending): AsyncIterable<Difference>;
-  /** May be called once. An import that changes nothing writes no revision. */
-  finish(ending: Ending): Promise<ImportSummary>;
+  /**
+   * May be called once. An import that changes nothing writes no revision.
+   * @param approve sees what is about to be committed; when it throws, nothing is
+   */
+  finish(ending: Ending, approve?: (summary: ImportSummary) => void): Promise<ImportSummary>;
 }
 
 /** Where a catalogue is imported from. */

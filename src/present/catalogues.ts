@@ -1,6 +1,11 @@
 const CATALOGUES: Readonly<Record<string, string>> = {
   'pack:tocsin': 'Tocsin pack',
   'misp-galaxy': 'MISP',
+  'misp-microsoft': "MISP's list of Microsoft's names",
+  'misp-events': 'MISP events',
+  vcdb: 'VCDB',
+  stix: 'STIX bundle',
+  taxii: 'TAXII collection',
   attack: 'ATT&CK',
   'microsoft-names': "Microsoft's names",
   cfr: 'CFR',

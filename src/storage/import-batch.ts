@@ -212,11 +212,12 @@ export async function openImportBatch(
   return {
     add: async (drafts) => (drafts.length === 0 ? [] : stage(line, origin.catalogue, drafts)),
     differences: (ending) => differencesIn(line, origin, ending),
-    finish: (ending) =>
+    finish: (ending, approve = () => {}) =>
       line.transaction().execute(async (trx) => {
         await lockCatalogue(trx, origin.catalogue);
         const at = clock.now();
         const summary = await write(trx, origin, ending, at);
+        approve(summary);
         await writeOrigin(trx, origin, ending, summary, at);
         if (summary.added + summary.changed + summary.withdrawn > 0) {
           await notifyOfChange(trx, origin.catalogue);

@@ -210,7 +210,15 @@ export interface Library {
 const EVERYDAY_LIBRARIES: readonly Library[] = [
   {
     name: 'zod',
-    rooms: ['src/config', 'src/domain', 'src/command', 'src/ingest', 'src/platform', 'commands'],
+    rooms: [
+      'src/config',
+      'src/domain',
+      'src/command',
+      'src/ingest',
+      'src/leads',
+      'src/platform',
+      'commands',
+    ],
   },
   {
     name: 'fastest-levenshtein',

@@ -51,6 +51,8 @@ export interface Format {
   readonly about: string;
   /** Catalogue under which records are kept when none is named: `misp-galaxy`. */
   readonly catalogue: string;
+  /** Where one format reads lists that are apart: the catalogue of what lies at a path or address. */
+  catalogueOf?(from: string): string;
   /** Options of its own, by name, with a line of help each: `mapping`, `user`. */
   readonly options?: Readonly<Record<string, string>>;
   /**

@@ -57,5 +57,8 @@ export const mispGalaxy: Format = {
   name: 'misp-galaxy',
   about: 'MISP galaxy clusters of threat groups: threat-actor.json, or the folder it lies in',
   catalogue: 'misp-galaxy',
+  // Read alone it must not take the place of the other.
+  catalogueOf: (from) =>
+    from.includes('microsoft-activity-group') ? 'misp-microsoft' : 'misp-galaxy',
   read,
 };

@@ -151,6 +151,20 @@ describe('an import', () => {
     expect(await batch.finish(WHOLE)).toMatchObject({ added: 2 });
   });
 
+  it('writes nothing when whoever sees what it would do does not approve', async () => {
+    const storage = await (await server.create()).open();
+    await take(storage, [source('a'), source('b')]);
+    await using batch = await storage.records.importCatalogue(ORIGIN);
+    await batch.add([source('c')]);
+    const refuse = (summary: object) => {
+      throw new Error(`no: ${JSON.stringify(summary)}`);
+    };
+    await expect(batch.finish(WHOLE, refuse)).rejects.toThrow(
+      'no: {"added":1,"changed":0,"withdrawn":2,"unchanged":0}',
+    );
+    expect((await storage.records.all()).map(({ body }) => body.id)).toEqual(['a', 'b']);
+  });
+
   it('of two at once on two nodes, each counts up from the other', async () => {
     const database = await server.create();
     const clock = fixedClock('2026-11-26T01:00:00Z');
