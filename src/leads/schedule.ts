@@ -48,7 +48,8 @@ export function freshFor(headers: Headers): number | undefined {
 export function retryAfter(headers: Headers, now: Date): number | undefined {
   const given = headers['retry-after']?.trim() ?? '';
   if (/^\d{1,9}$/.test(given)) return Number(given) * 1_000;
-  const date = given.length > 40 ? Number.NaN : Date.parse(given);
+  // All forms of an HTTP date begin with a day of the week.
+  const date = /^[A-Z][a-z]{2,8},? .{10,30}$/.test(given) ? Date.parse(given) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now.getTime());
 }
 
