@@ -140,7 +140,7 @@ function citeLinks(plan: Plan, frame: Frame): void {
 }
 
 /** The page on one row, where the mapping says how its address is made. */
-export function pageOf({ mapping }: Plan, row: Row): string {
+function pageOf({ mapping }: Plan, row: Row): string {
   const page = mapping.page?.replace(/\{([^{}]+)\}/g, (_, column: string) =>
     encodeURIComponent(row.cell(column)),
   );

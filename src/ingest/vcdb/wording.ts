@@ -16,7 +16,7 @@ export function countryWords(code: string): string {
 }
 
 /** Country and industry of the victim, as far as known. */
-export function victimDetails({ victim }: VerisRecord): string {
+function victimDetails({ victim }: VerisRecord): string {
   const countries = victim.country.filter((code) => !isUnknown(code)).map(countryWords);
   const industry = industryOf(victim.industry);
   return [...countries, ...(industry === undefined ? [] : [industry.title])].join('; ');
