@@ -14,4 +14,6 @@ function answer({ bytes, hints }: ToReader): FromReader {
   }
 }
 
+// From here on a feed's own time runs.
+parentPort?.postMessage('ready');
 parentPort?.on('message', (asked: ToReader) => parentPort?.postMessage(answer(asked)));
