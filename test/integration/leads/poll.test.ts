@@ -154,21 +154,23 @@ describe('a feed that fails', () => {
   it('is asked later each time, not before it wishes, and goes on where it was', async () => {
     const { publisher, poll, feed, state, pause } = await openDesk();
     const one = await feed('/a');
-    const after = async (answer: Parameters<Publisher['answers']>[1]) => {
+    const pauseAfter = async (answer: Parameters<Publisher['answers']>[1]) => {
       publisher.answers('/a', answer);
       await poll(one.id);
       return (await pause(one))! / MINUTE;
     };
     const document = { is: 'document', text: rss([OLD]) } as const;
-    await after(document);
-    expect(await after({ is: 'status', status: 500 })).toBe(30);
-    expect(await after({ is: 'cut' })).toBe(60);
-    expect(await after({ is: 'document', text: '<html>No feed</html>' })).toBe(120);
+    await pauseAfter(document);
+    expect(await pauseAfter({ is: 'status', status: 500 })).toBe(30);
+    expect(await pauseAfter({ is: 'cut' })).toBe(60);
+    expect(await pauseAfter({ is: 'document', text: '<html>No feed</html>' })).toBe(120);
     const headers = { 'retry-after': `${10 * 3600}` };
-    expect(await after({ is: 'status', status: 429, headers })).toBe(600);
-    expect(await after({ is: 'status', status: 503, headers: { 'retry-after': '1' } })).toBe(360);
+    expect(await pauseAfter({ is: 'status', status: 429, headers })).toBe(600);
+    expect(await pauseAfter({ is: 'status', status: 503, headers: { 'retry-after': '1' } })).toBe(
+      360,
+    );
     expect(await state(one)).toMatchObject({ failures: 5, lastError: 'it answered 503' });
-    expect(await after(document)).toBe(30);
+    expect(await pauseAfter(document)).toBe(30);
     expect(publisher.asked.at(-1)!.headers).toHaveProperty('if-none-match');
     expect(await state(one)).toMatchObject({ failures: 0, lastError: undefined, items: 1 });
   });
