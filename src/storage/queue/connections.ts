@@ -14,6 +14,22 @@ function reworded(query: Named): Named {
   return text === undefined ? query : { ...query, text };
 }
 
+/** Asks nothing more of a connection until it is over, well or not: pg wants one question at a time. */
+function waitFor(first: Promise<unknown>, client: pg.ClientBase): void {
+  const ask = client.query;
+  const over = first.then(
+    () => {},
+    () => {},
+  );
+  client.query = new Proxy(ask, {
+    apply(query, self, given: unknown[]) {
+      const now = () => Reflect.apply(query, self, given);
+      // Whoever gives a function is answered by it.
+      return typeof given.at(-1) === 'function' ? void over.then(now) : over.then(now);
+    },
+  });
+}
+
 /** What graphile-worker calls the queries after which a queue is free for its next job. */
 const FREES_QUEUES = /^(complete|fail)_job_q\//;
 
@@ -59,7 +75,7 @@ export function openQueuePool(connection: pg.ClientConfig, watch: QueueWatch): p
   pool.on('connect', (client) => {
     // Unheard, the loss of a connection would end the process; whoever used it hears of it anyway.
     client.on('error', () => {});
-    client.query(KEEP_TO_INDEXES).catch(() => {});
+    waitFor(client.query(KEEP_TO_INDEXES), client);
     attend(client, watch);
   });
   pool.on('error', () => {});
