@@ -21,7 +21,7 @@ export interface Kept<T extends StixObject = StixObject> {
   readonly where: string;
 }
 
-/** Different words in notes: what a bundle holds must not fill the summary. */
+/** Different words in reasons: what a bundle holds must not fill the summary. */
 const MOST_WORDS = 40;
 
 /**
@@ -44,12 +44,12 @@ export class Graph {
       return;
     }
     if (!isUsed(type)) {
-      this.#reading.note(`not used: ${this.#word(type)}`);
+      this.#reading.skip({ reason: `not used: ${this.#word(type)}`, where: place });
       return;
     }
     const unused = type === 'relationship' ? this.#unusedRelation(value) : undefined;
     if (unused !== undefined) {
-      this.#reading.note(`not used: ${unused}`);
+      this.#reading.skip({ reason: `not used: ${unused}`, where: place });
       return;
     }
     const where = `${place} ${idForPeople(value)}`.trim();
@@ -64,14 +64,14 @@ export class Graph {
   }
 
   #keep(kept: Kept): void {
-    const { id, modified = '' } = kept.object;
+    const { id } = kept.object;
     const other = this.#objects.get(id);
     if (other === undefined) {
       this.#objects.set(id, kept);
       return;
     }
     this.#reading.note('another version of the same object');
-    if (modified > (other.object.modified ?? '')) this.#objects.set(id, kept);
+    if (modifiedAt(kept) > modifiedAt(other)) this.#objects.set(id, kept);
   }
 
   #unusedRelation(value: unknown): string | undefined {
@@ -118,6 +118,11 @@ export class Graph {
     const definition = this.#objects.get(id)?.object;
     return definition?.type === 'marking-definition' ? levelOf(definition) : UNREADABLE;
   }
+}
+
+/** Times are compared as such: they differ in precision. */
+function modifiedAt({ object }: Kept): number {
+  return Date.parse(object.modified ?? '') || 0;
 }
 
 function idForPeople(value: unknown): string {

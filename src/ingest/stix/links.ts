@@ -49,7 +49,7 @@ function linkOf(
   const telling = tellingOf({ from: typeIn(source), verb, to: typeIn(target) });
   if (telling === undefined) return undefined;
   if (relationship.revoked === true || relationship.x_mitre_deprecated === true) {
-    reading.note('revoked relationship');
+    reading.skip({ reason: 'revoked relationship', where });
     return undefined;
   }
   if (graph.get(source) === undefined || graph.get(target) === undefined) {
@@ -59,7 +59,7 @@ function linkOf(
   const from = subjects.get(source);
   const to = endOf(target, subjects, graph);
   if (from === undefined || to === undefined) {
-    reading.note('relationship with what is not told');
+    reading.skip({ reason: 'relationship with what is not told', where });
     return undefined;
   }
   const mark = strictest([

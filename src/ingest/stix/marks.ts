@@ -1,3 +1,4 @@
+import { TLP_2_EXTENSION, TLP_2_MARKS } from '../../domain/stix-terms.ts';
 import { Tlp } from '../../domain/vocabulary.ts';
 import type { Common, ObjectOf } from './schema.ts';
 
@@ -15,21 +16,12 @@ const TLP_1: Readonly<Record<string, Tlp>> = {
   'marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed': 'RED',
 };
 
-/** The five of TLP 2.0, https://github.com/oasis-open/cti-stix-common-objects, `tlp-2.0`. */
-const TLP_2: Readonly<Record<string, Tlp>> = {
-  'marking-definition--94868c89-83c2-464b-929b-a1a8aa3c8487': 'CLEAR',
-  'marking-definition--bab4a63c-aed9-4cf5-a766-dfca5abac2bb': 'GREEN',
-  'marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421': 'AMBER',
-  'marking-definition--939a9414-2ddd-4d32-a0cd-375ea402b003': 'AMBER+STRICT',
-  'marking-definition--e828b379-4e03-4974-9ac4-e53a884c97c1': 'RED',
-};
-const TLP_2_EXTENSION = 'extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d';
-
 /** MITRE's copyright notice, which copies of ATT&CK objects refer to without carrying it. */
 const MITRE_STATEMENT = 'marking-definition--fa42a846-8d90-4e51-bc29-71d5b4802168';
 
 export const WELL_KNOWN_MARKS: ReadonlyMap<string, Tlp> = new Map([
-  ...Object.entries({ ...TLP_1, ...TLP_2 }),
+  ...Object.entries(TLP_1),
+  ...Tlp.options.map((level) => [TLP_2_MARKS[level], level] as const),
   [MITRE_STATEMENT, 'CLEAR'],
 ]);
 

@@ -3,7 +3,7 @@ import { openWeb, type Web } from '../web/server.ts';
 import { envelopeFor, type Reply } from './envelope.ts';
 
 /** What the specification calls the media type of everything. */
-export const MEDIA_TYPE = 'application/taxii+json;version=2.1';
+const MEDIA_TYPE = 'application/taxii+json;version=2.1';
 
 /** An object and when it was added to its collection: RFC 3339, in UTC. */
 export interface Added {

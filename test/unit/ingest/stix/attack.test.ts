@@ -114,6 +114,7 @@ describe('a group', () => {
       'deprecated by its catalogue',
       'revoked by its catalogue',
       'revoked by its catalogue',
+      'relationship with what is not told',
     ]);
   });
 
