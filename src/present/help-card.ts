@@ -53,7 +53,7 @@ export function helpCard(verbs: readonly VerbHelp[], view: View): Card {
     ['For those who look after a channel', ofRight('subscribe')],
     ['For editors', ofRight('edit')],
     ['For administrators', ofRight('administer')],
-  ].flatMap(([whom, listed]) => (listed === '' ? [] : [`${whom}: ${listed}.`]));
+  ].flatMap(([whom, listed]) => (listed === '' ? [] : [`${whom}: /tocsin ${listed}.`]));
   return {
     title: 'What Tocsin answers',
     tone: 'answer',

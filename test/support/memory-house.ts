@@ -12,6 +12,13 @@ import { createLogger } from '../../src/shared/logger.ts';
 import { createSealer } from '../../src/shared/sealing.ts';
 import { absentTelling, heardPlaces } from './absent-telling.ts';
 import { asRevisions } from './generate.ts';
+import { memoryFeeds } from './memory-feeds.ts';
+import {
+  type MemoryLeads,
+  memoryEditorChannels,
+  memoryLeadDesk,
+  memoryLeads,
+} from './memory-leads.ts';
 import { memoryStores } from './memory-stores.ts';
 import { FOUNDING } from './pack-house.ts';
 
@@ -29,6 +36,8 @@ export interface MemoryHouseOptions {
 export interface MemoryHouse extends House {
   readonly stores: ReturnType<typeof memoryStores>;
   readonly chartStore: ChartStore<ChartSpec>;
+  /** The inbox, and what puts leads into it. */
+  readonly leads: MemoryLeads;
   /** Every line that was logged, as JSON, secrets hidden as in a real log. */
   readonly logged: readonly string[];
   /** What it was told of channels and tenants. */
@@ -56,6 +65,7 @@ export async function openMemoryHouse(options: MemoryHouseOptions = {}): Promise
     write: (line) => logged.push(line),
   });
   const faults: unknown[] = [];
+  const leads = memoryLeads(clock);
   const answering = createAnswering(
     {
       clock,
@@ -67,6 +77,8 @@ export async function openMemoryHouse(options: MemoryHouseOptions = {}): Promise
       audit: stores.audit,
       ceilings: stores.ceilings,
       ...absentTelling(),
+      ...{ feeds: memoryFeeds(clock), leads, leadDesk: memoryLeadDesk() },
+      editorChannels: memoryEditorChannels(clock),
     },
     (error, reference) => {
       faults.push(error);
@@ -87,5 +99,5 @@ export async function openMemoryHouse(options: MemoryHouseOptions = {}): Promise
     publicUrl,
   });
   const ask = options.wrapAsk?.(house.ask) ?? house.ask;
-  return { ...house, places, ask, stores, chartStore, logged, faults };
+  return { ...house, places, ask, stores, leads, chartStore, logged, faults };
 }

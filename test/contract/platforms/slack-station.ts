@@ -2,7 +2,7 @@ import { startHttp } from '../../../src/http/server.ts';
 import { createSlack } from '../../../src/platform/slack/connect.ts';
 import type { Interaction } from '../../doubles/slack/interaction.ts';
 import type { Person } from '../../doubles/slack/person.ts';
-import type { Message } from '../../doubles/slack/screen.ts';
+import type { Message, View } from '../../doubles/slack/screen.ts';
 import { type SlackDouble, startSlackDouble } from '../../doubles/slack/server.ts';
 import type { Team } from '../../doubles/slack/team.ts';
 import type { MemoryHouse } from '../../support/memory-house.ts';
@@ -52,6 +52,14 @@ async function answerTo(interaction: Interaction): Promise<Seen> {
   return toSeen(await interaction.nextMessage());
 }
 
+/** Whether a form's field offers what is found while one types. */
+function isLookedUp({ content }: View, actionId: string): boolean {
+  const blocks = content.blocks as readonly { readonly element?: Record<string, unknown> }[];
+  return blocks.some(
+    ({ element }) => element?.action_id === actionId && element.type === 'external_select',
+  );
+}
+
 function someoneAt(person: Person): Someone {
   return {
     ask: (line) => answerTo(person.command('/tocsin', line)),
@@ -61,6 +69,8 @@ function someoneAt(person: Person): Someone {
       await opened.acked;
       const form = await opened.nextView();
       for (const [key, value] of Object.entries(values)) {
+        // What is typed, and what is chosen from a list that is there, nobody has to look for.
+        if (!isLookedUp(form, `field:${key}`)) continue;
         const [option] = await person.suggest(form, `field:${key}`, value);
         if (option === undefined) throw new Error(`nothing is offered for ${value}`);
         values = { ...values, [key]: String(option.value) };

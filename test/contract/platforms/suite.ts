@@ -5,6 +5,7 @@ import {
   type MemoryHouseOptions,
   openMemoryHouse,
 } from '../../support/memory-house.ts';
+import { lead } from '../../support/memory-leads.ts';
 import { memoryStores } from '../../support/memory-stores.ts';
 import { brokenKnowledge, HIDDEN_CLAIM, knowledgeWithSecret } from './special-knowledge.ts';
 import { openGate, type PlatformUnderTest, type Station } from './station.ts';
@@ -165,6 +166,31 @@ export function platformSuite(platform: PlatformUnderTest): void {
       expect((await editor.ask('help publish')).words).toContain(`${desk} publish`);
       expect((await editor.ask('help stats')).words).toContain('/tocsin stats');
     });
+
+    test.runIf(platform.hasTenants)(
+      'an editor keeps feeds by a form and decides on leads by buttons, and nobody else sees any',
+      async () => {
+        const { someone, idOf, house } = await station();
+        const { user, place: where } = idOf('Editor');
+        await house.stores.grants.give({ ...where, user, right: 'edit', grantedBy: 'operator' });
+        house.leads.put(lead());
+        const [editor, reader] = [someone('Editor'), someone('Reader')];
+        const feed = { feed: 'https://times.example/feed', publisher: 'Times', tier: 'press' };
+        expect((await editor.fillIn('feed', feed)).words).toContain('Feed of Times');
+        expect((await reader.ask('feed')).words).toContain('Not open to you');
+        const listed = await editor.ask('inbox');
+        expect(listed.audience).toBe('asker');
+        expect(listed.words).toContain('“Phosphorus said to try again”');
+        const seen = await editor.press(listed, 'L-7F3KQ');
+        expect(seen.words).toContain('The Example Times (press)');
+        expect((await reader.ask('inbox')).words).not.toContain('Phosphorus');
+        expect((await editor.press(seen, 'Dismiss')).words).toContain('Dismissed by');
+        // Pressed once more, what is shown is what it is by then.
+        expect((await editor.press(seen, 'Mute')).words).toContain('nothing was done');
+        expect(await house.leads.get('L-7F3KQ')).toMatchObject({ state: 'dismissed' });
+        expect(house.faults).toEqual([]);
+      },
+    );
 
     test.runIf(platform.hasTenants)('a right in one tenant is none in another', async () => {
       const { someone, idOf, house } = await station();

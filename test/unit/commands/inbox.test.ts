@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Desk, Draft } from '../../../src/disclosure/desk.ts';
 import type { DisclosureRevision } from '../../../src/domain/disclosure.ts';
+import type { Reason } from '../../../src/leads/leads.ts';
 import { lead, leadItem, NAMES_PHOSPHORUS } from '../../support/memory-leads.ts';
 import {
   ADMINISTRATOR,
@@ -57,10 +58,10 @@ beforeEach(async () => {
   house = await openLeadsHouse({ desk });
 });
 
-const NAMES_CAMPAIGN = {
+const NAMES_CAMPAIGN: Reason = {
   ...{ kind: 'incident', id: CAMPAIGN, label: 'Phosphorus campaign', words: 'the campaign' },
   ...{ where: 'text', strong: true },
-} as const;
+};
 const state = async () => (await house.leads.get(ID))?.state;
 
 describe('the inbox', () => {
