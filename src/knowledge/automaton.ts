@@ -1,83 +1,110 @@
+import { MAX_NAME_INPUT } from './normalise.ts';
+
 /**
- * All names at once, as a machine that reads folded text unit by unit. A name can begin only where a
- * word does, and most words end the walk after a few units; so it starts afresh at each word, and needs
- * no links from a failed walk to the next, as Aho–Corasick has for text without words.
+ * All names at once, as a machine that reads folded text word by word. Its state is a hash of what was
+ * read since the word at which a name may have begun; a table of bits tells whether any name goes on
+ * from there, and another table which name ends there. What is found is compared with the name itself,
+ * so that a hash shared by chance costs time and nothing else.
  *
- * Where one name is left, its rest is compared as text, which keeps the machine small.
+ * Most words end in their first look at the bits, however many names there are. Measured beside a trie
+ * of single letters, which takes three to four steps for most words, each to a far place in memory.
  */
 export interface Automaton {
-  /** Distinct, in UTF-16 order. */
+  /** None of them empty. */
   readonly keys: readonly string[];
-  /** Slots of a hash table, a power of two: from which state... */
-  readonly from: Int32Array;
-  /** ...by which UTF-16 unit... */
-  readonly by: Uint16Array;
-  /** ...to which state; 0 where the slot is free. */
-  readonly to: Int32Array;
-  /** For each state the key that ends there, or -1. */
-  readonly ends: Int32Array;
-  /** For each state the only key that passes through it, or -1 when several do. */
-  readonly only: Int32Array;
+  /** Bits, a power of two, by the hash of every beginning of a key. */
+  readonly beginnings: Uint32Array;
+  /** Places, a power of two, by the hash of a whole key: the place of the key among `keys`, or -1. */
+  readonly wholes: Int32Array;
+  /** In UTF-16 units. */
+  readonly longest: number;
 }
 
-export const START = 1;
+const WORD_BITS = 32;
 
-/** @param keys - distinct, in UTF-16 order, none of them empty */
+/** @param keys - distinct, none of them empty or longer than a name look-up reads */
 export function buildAutomaton(keys: readonly string[]): Automaton {
-  const depths = keys.map((key, at) => branchDepth(key, keys[at - 1], keys[at + 1]));
-  const most = depths.reduce((sum, depth) => sum + depth, START + 1);
-  const [ends, only] = [new Int32Array(most).fill(-1), new Int32Array(most).fill(-1)];
-  const slots = 2 ** Math.ceil(Math.log2(most * 2));
-  const table = {
-    from: new Int32Array(slots),
-    by: new Uint16Array(slots),
-    to: new Int32Array(slots),
-  };
-  let states = START;
+  const units = keys.reduce((sum, { length }) => sum + length, 0);
+  // Sixteen bits for each beginning, four places for each key: few are full by chance.
+  const beginnings = new Uint32Array(powerOfTwo(units * 16) / WORD_BITS);
+  const wholes = new Int32Array(powerOfTwo(keys.length * 4)).fill(-1);
   for (const [at, key] of keys.entries()) {
-    const depth = depths[at] as number;
-    let state = START;
-    for (let unit = 0; unit < depth; unit += 1) {
-      const slot = slotFor(table, state, key.charCodeAt(unit));
-      if (table.to[slot] === 0) {
-        states += 1;
-        table.from[slot] = state;
-        table.by[slot] = key.charCodeAt(unit);
-        table.to[slot] = states;
-      }
-      state = table.to[slot] as number;
+    let hash = 0;
+    // A word may fold to nothing, such as a lone mark.
+    setBit(beginnings, hash);
+    for (let unit = 0; unit < key.length; unit += 1) {
+      hash = hashOn(hash, key.charCodeAt(unit));
+      setBit(beginnings, hash);
     }
-    if (depth === key.length) ends[state] = at;
-    else only[state] = at;
+    let place = placeFor(hash, wholes.length);
+    while (wholes[place] !== -1) place = (place + 1) & (wholes.length - 1);
+    wholes[place] = at;
   }
-  return { keys, ...table, ends: ends.slice(0, states + 1), only: only.slice(0, states + 1) };
+  const longest = keys.reduce((most, { length }) => Math.max(most, length), 0);
+  return { keys, beginnings, wholes, longest };
 }
 
-/** Units after which no other key is like this one; all of it where another goes on from it. */
-function branchDepth(key: string, before: string | undefined, after: string | undefined): number {
-  const shared = Math.max(sharedLength(key, before), sharedLength(key, after));
-  return Math.min(key.length, shared + 1);
+function powerOfTwo(atLeast: number): number {
+  return 2 ** Math.ceil(Math.log2(Math.max(WORD_BITS, atLeast)));
 }
 
-function sharedLength(key: string, other = ''): number {
-  let at = 0;
-  while (at < key.length && at < other.length && key[at] === other[at]) at += 1;
-  return at;
+/** The hash of what was read with one more unit; that of nothing is 0. */
+export function hashOn(hash: number, unit: number): number {
+  return (Math.imul(hash, FACTOR) + unit) | 0;
 }
 
-type Table = Pick<Automaton, 'from' | 'by' | 'to'>;
-
-/** The slot of the step, or the free one where it belongs. */
-function slotFor({ from, by, to }: Table, state: number, unit: number): number {
-  const mask = to.length - 1;
-  let hash = Math.imul(state, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
-  hash ^= hash >>> 15;
-  let slot = hash & mask;
-  while (to[slot] !== 0 && (from[slot] !== state || by[slot] !== unit)) slot = (slot + 1) & mask;
-  return slot;
+const FACTOR = 31;
+const POWERS = new Int32Array(MAX_NAME_INPUT + 1);
+POWERS[0] = 1;
+for (let at = 1; at < POWERS.length; at += 1) {
+  POWERS[at] = Math.imul(POWERS[at - 1] as number, FACTOR);
 }
 
-/** The state after one more unit; 0 when no key goes on like this. */
-export function step(automaton: Automaton, state: number, unit: number): number {
-  return automaton.to[slotFor(automaton, state, unit)] as number;
+/**
+ * The hash of what was read with one more word, from the word's own hash.
+ * @param length - the word's, in UTF-16 units, no more than a name look-up reads
+ */
+export function hashWith(hash: number, word: number, length: number): number {
+  return (Math.imul(hash, POWERS[length] as number) + word) | 0;
+}
+
+/** Spreads a hash, whose low bits are much like the last letters, over a power of two. */
+function placeFor(hash: number, places: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 16), 0x9e3779b1);
+  return (mixed ^ (mixed >>> 15)) & (places - 1);
+}
+
+function setBit(bits: Uint32Array, hash: number): void {
+  const bit = placeFor(hash, bits.length * WORD_BITS);
+  bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << bit);
+}
+
+/** Whether a key may begin with what was read; most that do not are told apart. */
+export function mayGoOn({ beginnings }: Automaton, hash: number): boolean {
+  const bit = placeFor(hash, beginnings.length * WORD_BITS);
+  return ((beginnings[bit >>> 5] as number) & (1 << bit)) !== 0;
+}
+
+/** Which key is what was read, `units` from `from` to `to`; -1 when none is. */
+export function keyAt(
+  { keys, wholes }: Automaton,
+  hash: number,
+  units: Uint16Array,
+  from: number,
+  to: number,
+): number {
+  let place = placeFor(hash, wholes.length);
+  for (;;) {
+    const key = wholes[place] as number;
+    if (key === -1 || isKey(keys[key] as string, units, from, to)) return key;
+    place = (place + 1) & (wholes.length - 1);
+  }
+}
+
+function isKey(key: string, units: Uint16Array, from: number, to: number): boolean {
+  if (key.length !== to - from) return false;
+  for (let at = 0; at < key.length; at += 1) {
+    if (key.charCodeAt(at) !== units[from + at]) return false;
+  }
+  return true;
 }

@@ -1,12 +1,14 @@
 import { type Automaton, buildAutomaton } from './automaton.ts';
 import type { FoldedWords } from './folded-words.ts';
+import { type Capitals, capitalsOf, isWrittenWith } from './capitals.ts';
 import { compareCatalogues } from './holding.ts';
 import type { FoundInText, NamedInText } from './knowledge.ts';
 import { type NameEntry, type NameIndex, ROLE } from './name-index.ts';
-import { nameKey } from './normalise.ts';
+import { MAX_NAME_INPUT, nameKey } from './normalise.ts';
 import { readText } from './read-text.ts';
 import { type LabelOf, toMatch } from './resolve.ts';
 import { lowerBound } from './sorted.ts';
+import type { Subject } from './subjects.ts';
 
 /** All names that running text is searched for, and words that mean something else besides. */
 export interface TextNames<T> {
@@ -14,12 +16,21 @@ export interface TextNames<T> {
   readonly automaton: Automaton;
   /** For each key of the automaton where its names begin among the index's entries. */
   readonly firsts: Uint32Array;
+  /** For each key its names, gathered when a text first has it. */
+  readonly named: (readonly TextName[] | undefined)[];
   readonly words: ReadonlyMap<string, Meaning<T>>;
 }
 
+interface TextName {
+  readonly entry: NameEntry;
+  readonly everyday: boolean;
+  /** As it must be written to be meant; any name that is plain in itself may be written as one likes. */
+  readonly capitals: Capitals;
+}
+
 interface Meaning<T> {
-  readonly word: string;
   readonly meaning: T;
+  readonly capitals: Capitals;
 }
 
 /** @param words - by their spelling; those with a capital mean it in capitals only: `US`, not `us` */
@@ -27,11 +38,23 @@ export function gatherTextNames<T>(
   index: NameIndex,
   words: ReadonlyMap<string, T> = new Map(),
 ): TextNames<T> {
-  const meant = new Map([...words].map(([word, meaning]) => [nameKey(word), { word, meaning }]));
+  const meant = new Map(
+    [...words].map(
+      ([word, meaning]) => [nameKey(word), { meaning, capitals: capitalsOf(word) }] as const,
+    ),
+  );
   const named = index.entries.filter((entry) => isSearchedFor(index, entry)).map(({ key }) => key);
-  const keys = [...new Set([...named, ...meant.keys()])].filter((key) => key !== '').sort();
+  const keys = [...new Set([...named, ...meant.keys()])].filter(
+    ({ length }) => length > 0 && length <= MAX_NAME_INPUT,
+  );
   const firsts = Uint32Array.from(keys, (key) => lowerBound(index.keys, key));
-  return { index, automaton: buildAutomaton(keys), firsts, words: meant };
+  return {
+    index,
+    automaton: buildAutomaton(keys),
+    firsts,
+    named: Array(keys.length),
+    words: meant,
+  };
 }
 
 function isSearchedFor({ subjects }: NameIndex, { role, subject }: NameEntry): boolean {
@@ -50,20 +73,20 @@ export function findInText<T>(
   text: string,
 ): readonly FoundInText<T>[] {
   const { automaton, index } = names;
-  const { found, words } = readText(automaton, text, (key, written) => {
-    const entries = usableEntries(names, labelOf, key, written);
-    if (entries.length > 0) return entries;
+  const { found, words } = readText(automaton, text, (key, start, end) => {
+    const isWritten = (capitals: Capitals) => isWrittenWith(capitals, text, start, end);
+    const usable = usableNames(names, labelOf, key, isWritten);
+    if (usable.length > 0) return usable;
     const meant = names.words.get(automaton.keys[key] as string);
-    return meant !== undefined && isCapitalisedLike(written, meant.word) ? meant : undefined;
+    return meant !== undefined && isWritten(meant.capitals) ? meant : undefined;
   });
   const plain = found.some(
-    ({ value }) => isEntries(value) && value.some((entry) => !isEveryday(index, entry)),
+    ({ value }) => isNames(value) && value.some(({ everyday }) => !everyday),
   );
   return found.flatMap(({ value, start, end, firstWord, lastWord }): FoundInText<T>[] => {
-    if (!isEntries(value)) return [{ meaning: value.meaning, start, end }];
+    if (!isNames(value)) return [{ meaning: value.meaning, start, end }];
     const evident = plain || hasTradeWordNear(words, firstWord, lastWord);
-    return value.flatMap((entry) => {
-      const everyday = isEveryday(index, entry);
+    return value.flatMap(({ entry, everyday }) => {
       const match = evident || !everyday ? toMatch(index, labelOf, entry) : undefined;
       return match === undefined ? [] : [{ match, everyday, start, end }];
     });
@@ -75,30 +98,40 @@ export function namesAmong(found: readonly FoundInText<unknown>[]): readonly Nam
   return found.filter((one) => 'match' in one);
 }
 
-function isEntries<T>(value: readonly NameEntry[] | Meaning<T>): value is readonly NameEntry[] {
+function isNames<T>(value: readonly TextName[] | Meaning<T>): value is readonly TextName[] {
   return Array.isArray(value);
 }
 
 /** Names with this key that can be meant by the words as written, one for each subject. */
-function usableEntries<T>(
-  { index, automaton, firsts }: TextNames<T>,
+function usableNames<T>(
+  { index, automaton, firsts, named }: TextNames<T>,
   labelOf: LabelOf,
   key: number,
-  written: string,
-): NameEntry[] {
-  const bySubject = new Map<number, NameEntry>();
-  for (let at = firsts[key] as number; index.keys[at] === automaton.keys[key]; at += 1) {
+  isWritten: (capitals: Capitals) => boolean,
+): readonly TextName[] {
+  named[key] ??= namesWithKey(index, automaton.keys[key] as string, firsts[key] as number);
+  const usable: TextName[] = [];
+  for (const one of named[key]) {
+    const { subject } = one.entry;
+    if (!isWritten(one.capitals) || labelOf(index.subjects[subject] as Subject) === undefined)
+      continue;
+    if (!usable.some(({ entry }) => entry.subject === subject)) usable.push(one);
+  }
+  return usable;
+}
+
+/** The built-in pack's first; those of one subject in the order of preference. */
+function namesWithKey(index: NameIndex, key: string, first: number): readonly TextName[] {
+  const names: TextName[] = [];
+  for (let at = first; index.keys[at] === key; at += 1) {
     const entry = index.entries[at] as NameEntry;
-    const subject = index.subjects[entry.subject];
-    if (!isSearchedFor(index, entry) || subject === undefined) continue;
-    if (labelOf(subject) === undefined) continue;
-    if (isEveryday(index, entry) && !isCapitalisedLike(written, entry.name)) continue;
-    const other = bySubject.get(entry.subject);
-    if (other === undefined || entry.role < other.role) bySubject.set(entry.subject, entry);
+    if (!isSearchedFor(index, entry)) continue;
+    const everyday = isEveryday(index, entry);
+    names.push({ entry, everyday, capitals: everyday ? capitalsOf(entry.name) : 'any' });
   }
   const catalogueOf = ({ subject }: NameEntry) => index.subjects[subject]?.catalogue ?? '';
-  return [...bySubject.values()].sort(
-    (a, b) =>
+  return names.sort(
+    ({ entry: a }, { entry: b }) =>
       compareCatalogues(catalogueOf(a), catalogueOf(b)) || a.role - b.role || a.subject - b.subject,
   );
 }
@@ -108,14 +141,6 @@ function isEveryday(index: NameIndex, entry: NameEntry): boolean {
   if (entry.needsContext || !/\p{L}/u.test(entry.key) || /^[a-z]{1,3}$/.test(entry.key))
     return true;
   return index.subjects[entry.subject]?.kind === 'incident' && entry.role === ROLE.name;
-}
-
-function isCapitalisedLike(written: string, name: string): boolean {
-  const [first = ''] = name;
-  if (first.toUpperCase() === first.toLowerCase()) return true;
-  if (name === name.toUpperCase()) return written === written.toUpperCase();
-  if (first === first.toUpperCase()) return written[0] === written[0]?.toUpperCase();
-  return true;
 }
 
 const NEAR = 8;

@@ -1,4 +1,4 @@
-import { type Automaton, START, step } from './automaton.ts';
+import { type Automaton, hashWith, keyAt, mayGoOn } from './automaton.ts';
 import { type FoldedWords, foldWords } from './folded-words.ts';
 
 /** Words of a text that together are one key of the automaton. */
@@ -12,12 +12,13 @@ export interface Found<T> {
   readonly end: number;
 }
 
-/** What a key means where it is written like this; undefined when it means nothing there. */
-export type Accept<T> = (key: number, written: string) => T | undefined;
+/** What a key means where it is written from start to end; undefined when it means nothing there. */
+export type Accept<T> = (key: number, start: number, end: number) => T | undefined;
 
 export interface Reading<T> {
   /** In the order of the text; the longest that is accepted wins, and none overlap. */
   readonly found: readonly Found<T>[];
+  /** Until the next text is read. */
   readonly words: FoldedWords;
 }
 
@@ -26,6 +27,7 @@ export function readText<T>(automaton: Automaton, text: string, accept: Accept<T
   const words = foldWords(text);
   const found: Found<T>[] = [];
   for (let first = 0; first < words.count; first += 1) {
+    if (!mayGoOn(automaton, words.hashes[first] as number)) continue;
     const longest = longestFrom(automaton, text, words, first, accept);
     if (longest === undefined) continue;
     found.push(longest);
@@ -37,45 +39,33 @@ export function readText<T>(automaton: Automaton, text: string, accept: Accept<T
 function longestFrom<T>(
   automaton: Automaton,
   text: string,
-  { count, starts, ends, keyEnds, units }: FoldedWords,
+  { count, starts, ends, keyEnds, units, hashes }: FoldedWords,
   first: number,
   accept: Accept<T>,
 ): Found<T> | undefined {
-  const { keys, ends: keyAt, only } = automaton;
   const from = first === 0 ? 0 : (keyEnds[first - 1] as number);
   const start = starts[first] as number;
   let longest: Found<T> | undefined;
-  let state = START;
-  let at = from;
+  let hash = 0;
+  let before = from;
   for (let last = first; last < count; last += 1) {
     if (last > first && !joins(text, ends[last - 1] as number, starts[last] as number)) break;
-    const end = keyEnds[last] as number;
-    while (at < end && (only[state] as number) < 0) {
-      state = step(automaton, state, units[at] as number);
-      if (state === 0) return longest;
-      at += 1;
-    }
-    const rest = only[state] as number;
-    let key = keyAt[state] as number;
-    if (rest >= 0) {
-      const left = keys[rest] as string;
-      while (at < end) {
-        if (units[at] !== left.charCodeAt(at - from)) return longest;
-        at += 1;
-      }
-      key = at - from === left.length ? rest : -1;
-    }
-    if (key < 0) continue;
-    const value = accept(key, text.slice(start, ends[last]));
-    if (value !== undefined) {
-      longest = { value, firstWord: first, lastWord: last, start, end: ends[last] as number };
-    }
+    const to = keyEnds[last] as number;
+    if (to - from > automaton.longest) break;
+    hash = hashWith(hash, hashes[last] as number, to - before);
+    if (!mayGoOn(automaton, hash)) break;
+    before = to;
+    const key = keyAt(automaton, hash, units, from, to);
+    const end = ends[last] as number;
+    const value = key === -1 ? undefined : accept(key, start, end);
+    if (value !== undefined) longest = { value, firstWord: first, lastWord: last, start, end };
   }
   return longest;
 }
 
 /** Whether two words stand close enough to be one name: "TAG-56 / GreenCharlie", not "APT. 35". */
 function joins(text: string, end: number, start: number): boolean {
+  if (start - end <= 1) return true;
   if (start - end > 4) return false;
   return !/[,.;:!?]\s|\n\s*\n/.test(text.slice(end, start));
 }
