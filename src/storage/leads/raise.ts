@@ -52,10 +52,8 @@ async function groupsFor(
       select lead_item.lead from tocsin.lead_item join tocsin.item on item.id = lead_item.item
       where item.page = ${page ?? null}
       union
-      select lead.id from tocsin.item
-      join tocsin.lead_item on lead_item.item = item.id
-      join tocsin.lead on lead.id = lead_item.lead
-      where item.found_at >= ${since} and lead.reason_keys && ${reasonKeys}::text[])
+      select id from tocsin.lead
+      where kind = 'news' and newest_at >= ${since} and reason_keys && ${reasonKeys}::text[])
     order by lead.raised_at, lead.id, lead_item.seq`.execute(trx);
   return [...Map.groupBy(rows, ({ id }) => id).values()].map(([first, ...others]) => {
     const { id, state, reason_keys: keys } = first as GroupRow;
@@ -90,7 +88,7 @@ export async function insertLead(
   const inserted = await trx
     .insertInto('lead')
     .values({
-      ...{ id: shortId('L'), ...lead, state: 'waiting', raised_at: at },
+      ...{ id: shortId('L'), ...lead, state: 'waiting', raised_at: at, newest_at: at },
       ...{ reasons: storableJson(reasons), reason_keys: raisingKeys(reasons) },
     })
     .onConflict((conflict) => conflict.column('id').doNothing())
@@ -138,6 +136,7 @@ async function place(
     .forUpdate()
     .executeTakeFirstOrThrow();
   await addItem(trx, group.id, id, reasons);
+  await trx.updateTable('lead').set({ newest_at: at }).where('id', '=', group.id).execute();
   await reunite(trx, [group.id]);
   if (!reopens({ ...group, state }, feed.tier)) return { lead: group.id, state, raised: false };
   const nobody = { by: { id: '', name: '' }, at, rule: undefined };

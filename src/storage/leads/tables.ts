@@ -85,6 +85,8 @@ export interface LeadTable {
   corrects: string | null;
   since: Date | null;
   raised_at: Date;
+  /** When the last item joined it. */
+  newest_at: Date;
   decided_by: string | null;
   decided_name: string | null;
   decided_at: Date | null;

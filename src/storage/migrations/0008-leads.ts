@@ -80,6 +80,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       corrects text references tocsin.lead on delete cascade,
       since timestamptz,
       raised_at timestamptz not null,
+      newest_at timestamptz not null,
       decided_by text,
       decided_name text,
       decided_at timestamptz,
@@ -88,6 +89,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       version integer not null default 1
     )`.execute(db);
   await sql`create index lead_state on tocsin.lead (state, kind, raised_at desc, id)`.execute(db);
+  // To find those of the last days that share a group or incident with an item.
+  await sql`create index lead_newest on tocsin.lead (newest_at) where kind = 'news'`.execute(db);
   await sql`
     create index lead_corrects on tocsin.lead (corrects) where corrects is not null`.execute(db);
   await sql`
@@ -99,6 +102,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (lead, item)
     )`.execute(db);
   await sql`create index lead_item_item on tocsin.lead_item (item)`.execute(db);
-  // To find leads of the last days that share a group or incident with an item.
-  await sql`create index item_found on tocsin.item (found_at)`.execute(db);
 }
