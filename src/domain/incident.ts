@@ -29,6 +29,11 @@ export const Incident = z.strictObject({
   names: z.array(z.string().min(1).max(160)).default([]),
   disclosedOn: PartialDate,
   disclosedOnNote: Prose.optional(),
+  /**
+   * Its catalogue does not say when it was disclosed: `disclosedOn` is a date of the operation, for order
+   * alone. When it became public is unknown, so views of the past leave it out.
+   */
+  disclosedOnStandsIn: z.literal(true).optional(),
   occurred: Period.extend({ note: Prose.optional() }),
   /** For lookup only: who lays the incident to which of them is told by the claims that name them. */
   actors: z.array(RecordId).default([]),

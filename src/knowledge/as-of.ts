@@ -41,7 +41,7 @@ export function selectNow(holdings: readonly Holding[]): Selection {
  * - An incident keeps a group once a claim that is in, other than as a mere limit, lays it to that
  *   group; where no claim does so at any time, the bare link stays. Which groups a claim lays its
  *   incident to is read from its newest revision, as it may have been written down after the claim.
- * - Incidents go by `disclosedOn`, updates by `on` and sources, targets, descriptions and
+ * - Incidents go by `disclosedOn`, where that says when they were disclosed, updates by `on` and sources, targets, descriptions and
  *   actors' names by sources, programmes by their claims, conflicts by having two sides left,
  *   advisories by `publishedOn` and sources.
  * - Of a record's revisions the newest recorded by that day (UTC) is shown. Where all were recorded
@@ -60,7 +60,10 @@ export function selectAt(holdings: readonly Holding[], date: PartialDate): Selec
     if (publishedOn === null || firstDay(publishedOn) <= day) possible.add(id);
   }
 
-  const incidents = held.incidents.filter(({ disclosedOn }) => lastDay(disclosedOn) <= day);
+  const incidents = held.incidents.filter(
+    ({ disclosedOn, disclosedOnStandsIn }) =>
+      disclosedOnStandsIn !== true && lastDay(disclosedOn) <= day,
+  );
   const actors = held.actors.flatMap((actor) => trimActor(actor, counting) ?? []);
   const subjects = new Set([...incidents, ...actors, ...held.programmes].map(({ id }) => id));
   const candidates = held.claims.filter(

@@ -10,7 +10,7 @@ import { saidOn } from './attribution.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { conflictLine } from './conflict-lines.ts';
-import { longDate } from './dates.ts';
+import { datedBy } from './disclosed.ts';
 import { namesInWords } from './party-words.ts';
 import { relatedGroups } from './relations.ts';
 import { section } from './section.ts';
@@ -128,7 +128,7 @@ export function actorCard(actor: Actor, view: View, how?: Asked): Card {
     ),
     ...section(
       `${count(incidents.length, 'incident')}${knowledge.asOf === undefined ? '' : ', by the links recorded today'}`,
-      incidents.map((one) => [strong(`${longDate(one.disclosedOn)}: `), text(one.title)]),
+      incidents.map((one) => [strong(`${datedBy(one)}: `), text(one.title)]),
     ),
   ];
   return {

@@ -36,8 +36,9 @@ function occurred(incident: Incident): Event[] {
   ];
 }
 
-function disclosed(incident: Incident): Event {
-  return {
+function disclosed(incident: Incident): Event[] {
+  if (incident.disclosedOnStandsIn === true) return [];
+  const event: Event = {
     kind: 'disclosed',
     from: incident.disclosedOn,
     to: incident.disclosedOn,
@@ -46,6 +47,7 @@ function disclosed(incident: Incident): Event {
     body: incident.disclosedOnNote ?? '',
     sources: [],
   };
+  return [event];
 }
 
 /** Occurrence, disclosure and the dated updates of an incident. */
@@ -61,7 +63,7 @@ export function incidentEvents(incident: Incident): Event[] {
       sources: update.sources,
     }),
   );
-  return [...occurred(incident), disclosed(incident), ...updates];
+  return [...occurred(incident), ...disclosed(incident), ...updates];
 }
 
 /** A claim as something said on a date; undefined when no date is known. */

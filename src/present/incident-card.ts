@@ -27,7 +27,10 @@ function isSound(claim: Claim): boolean {
 
 function facts(incident: Incident, view: View, citations: Citations): Fact[] {
   const occurred = [periodInWords(incident.occurred), incident.occurred.note].filter(Boolean);
-  const disclosed = [longDate(incident.disclosedOn), incident.disclosedOnNote].filter(Boolean);
+  const disclosed =
+    incident.disclosedOnStandsIn === true
+      ? ['not given by its catalogue']
+      : [longDate(incident.disclosedOn), incident.disclosedOnNote].filter(Boolean);
   return [
     { label: 'Disclosed', value: [text(disclosed.join('. '))] },
     { label: 'Took place', value: [text(occurred.join('. '))] },

@@ -2,7 +2,7 @@ import type { Card } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { strong, text } from '../card/span.ts';
 import type { Incident } from '../domain/incident.ts';
-import { shortDate } from './dates.ts';
+import { datedBy } from './disclosed.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
 import { count, listInWords, sectorWords } from './words.ts';
@@ -28,7 +28,7 @@ function row(incident: Incident, view: View): Spans[] {
   const groups = incident.actors.map((id) => groupLabel(id, incident, view));
   const sectors = [...new Set(incident.targets.flatMap((target) => target.sectors))];
   return [
-    [text(shortDate(incident.disclosedOn))],
+    [text(datedBy(incident, 'short'))],
     [strong(incident.title)],
     [text(groups.length === 0 ? 'none named' : listInWords(groups))],
     [text(sectors.length === 0 ? 'none recorded' : sectors.map(sectorWords).join(', '))],

@@ -3,7 +3,7 @@ import type { Span, Spans } from '../card/span.ts';
 import { strong, text } from '../card/span.ts';
 import type { SubjectKind } from '../knowledge/knowledge.ts';
 import { catalogueName } from './catalogues.ts';
-import { longDate } from './dates.ts';
+import { disclosedIncident } from './disclosed.ts';
 import { echo } from './echo.ts';
 import { section } from './section.ts';
 import type { View } from './view.ts';
@@ -42,7 +42,7 @@ function labelOf({ kind, id }: NamedRecord, { knowledge }: View): string {
 function what({ kind, id }: NamedRecord, { knowledge }: View): string {
   const incident = knowledge.incident(id);
   if (kind === 'incident' && incident !== undefined) {
-    return `incident disclosed ${longDate(incident.disclosedOn)}. ${incident.title}.`;
+    return `${disclosedIncident(incident)}. ${incident.title}.`;
   }
   if (kind === 'programme') return `programme of ${knowledge.programme(id)?.operator ?? ''}.`;
   const names = (knowledge.actor(id)?.names ?? []).filter((one) => one.kind !== 'misspelling');

@@ -34,6 +34,7 @@ type Item = Recorded | Told;
 
 function itemsOf(incident: Incident): Recorded[] {
   const updates = incident.updates.map((update): Recorded => ({ incident, on: update.on, update }));
+  if (incident.disclosedOnStandsIn === true) return updates;
   return [{ incident, on: incident.disclosedOn, update: undefined }, ...updates];
 }
 

@@ -7,7 +7,7 @@ import type { NameMatch, SearchHit } from '../knowledge/knowledge.ts';
 import { advisoryLine } from './advisory-line.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
-import { longDate } from './dates.ts';
+import { disclosedIncident } from './disclosed.ts';
 import { echo } from './echo.ts';
 import { section } from './section.ts';
 import type { View } from './view.ts';
@@ -35,10 +35,7 @@ export const HITS_SHOWN = 6;
 function recordLine(hit: SearchHit, view: View): Spans {
   const incident = view.knowledge.incident(hit.id);
   if (incident !== undefined) {
-    return [
-      strong(`${incident.label}: `),
-      text(`incident disclosed ${longDate(incident.disclosedOn)}`),
-    ];
+    return [strong(`${incident.label}: `), text(disclosedIncident(incident))];
   }
   const actor = view.knowledge.actor(hit.id);
   if (actor !== undefined) return [strong(`${actor.label}: `), text('threat group')];

@@ -10,7 +10,7 @@ import { assertersInWords } from './attribution.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { conflictLine } from './conflict-lines.ts';
-import { whenSaid } from './dates.ts';
+import { disclosedSentence } from './disclosed.ts';
 import { figureBlock, figureInWords } from './figure.ts';
 import { figureCharts } from './figure-chart.ts';
 import { NOT_SO, section } from './section.ts';
@@ -135,7 +135,7 @@ function mainFigures(title: string, { figures, view, citations }: Page): Block[]
 
 function subtitle(subject: Incident | Programme): string {
   return 'disclosedOn' in subject
-    ? `Disclosed ${whenSaid(subject.disclosedOn)}.`
+    ? disclosedSentence(subject)
     : `Programme of ${subject.operator}.`;
 }
 

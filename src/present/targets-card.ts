@@ -6,7 +6,7 @@ import type { Incident, Target } from '../domain/incident.ts';
 import type { Sector } from '../domain/vocabulary.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
-import { longDate, whenSaid } from './dates.ts';
+import { datedBy, disclosedSentence } from './disclosed.ts';
 import { NOT_SO, section, TARGETED } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
@@ -65,7 +65,7 @@ export function targetsCard(incident: Incident, view: View): Card {
       .map((claim) => claimLine(claim, view, citations));
   const groups = incident.targets.map((target) => targetLine(target, citations));
   const blocks: Block[] = [
-    { type: 'paragraph', spans: [text(`Disclosed ${whenSaid(incident.disclosedOn)}.`)] },
+    { type: 'paragraph', spans: [text(disclosedSentence(incident))] },
     ...section(TARGETED, groups),
     ...section('What was said of them', ofKind('target', false)),
     ...section(NOT_SO, ofKind('exclusion', false)),
@@ -104,7 +104,7 @@ export function targetsAcrossCard(
     incident.targets.filter((target) => sector === undefined || target.sectors.includes(sector));
   const hits = incidents.filter((incident) => matching(incident).length > 0);
   const blocks = hits.flatMap((incident): Block[] => [
-    { type: 'heading', text: `${longDate(incident.disclosedOn)}: ${incident.label}` },
+    { type: 'heading', text: `${datedBy(incident)}: ${incident.label}` },
     { type: 'list', items: matching(incident).map((target) => targetLine(target, citations)) },
   ]);
   const shared = hits.some((incident) => incident.actors.length > 1);

@@ -3,7 +3,7 @@ import { strong, text } from '../card/span.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { NameMatch } from '../knowledge/knowledge.ts';
-import { longDate } from './dates.ts';
+import { datedBy } from './disclosed.ts';
 import { ambiguousName, unknownName } from './problem.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
@@ -33,7 +33,7 @@ function groupCard(actor: Actor, incidents: readonly Incident[], verb: string, v
       },
       {
         type: 'list',
-        items: incidents.map((one) => [strong(`${longDate(one.disclosedOn)}: `), text(one.title)]),
+        items: incidents.map((one) => [strong(`${datedBy(one)}: `), text(one.title)]),
       },
     ],
     sources: [],

@@ -43,6 +43,7 @@ function date(field: Field | undefined, plan: Plan, row: Row): PartialDate | und
 interface Dates {
   readonly disclosedOn: PartialDate;
   readonly disclosedOnNote?: string;
+  readonly disclosedOnStandsIn?: true;
   readonly occurred: z.input<typeof Incident>['occurred'];
 }
 
@@ -88,7 +89,10 @@ function dates(plan: Plan, row: Row): Dates | undefined {
     ].find(([day]) => day !== undefined) ?? [];
   if (instead === undefined) return undefined;
   const disclosedOnNote = `${publisher} gives no date of disclosure; this is when it says ${what}.`;
-  return { disclosedOn: instead as PartialDate, disclosedOnNote, occurred };
+  return {
+    ...{ disclosedOn: instead as PartialDate, disclosedOnNote, occurred },
+    disclosedOnStandsIn: true,
+  };
 }
 
 /** Cells that hold an address where words belong: the row's cells stand under the wrong headings. */

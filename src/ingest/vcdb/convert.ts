@@ -145,6 +145,7 @@ function incident(
     disclosedOnNote:
       `The ${PUBLISHER} gives no date of disclosure; this is when it says that ` +
       'the incident first occurred.',
+    disclosedOnStandsIn: true,
     occurred: { from: on, to: null },
     actors: [...actors],
     targets:
