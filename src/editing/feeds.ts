@@ -6,7 +6,7 @@ import { isShortId } from '../shared/short-id.ts';
 import { refusal } from './names.ts';
 
 /** What an editor gives of a feed, in so far as it is given. */
-export type GivenSettings = {
+type GivenSettings = {
   readonly [K in Exclude<keyof FeedSettings, 'url'>]?: FeedSettings[K] | undefined;
 };
 

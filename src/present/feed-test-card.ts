@@ -3,7 +3,7 @@ import { link, type Spans, strong, text } from '../card/span.ts';
 import type { FeedPolicy } from '../leads/feeds.ts';
 import type { ItemText, Reason } from '../leads/leads.ts';
 import { shortDate } from './dates.ts';
-import { addressOf, quoted, reasonSpans } from './lead-words.ts';
+import { addressOf, quoted, reasonLines } from './lead-words.ts';
 import type { View } from './view.ts';
 import { footer } from './view.ts';
 import { count } from './words.ts';
@@ -59,14 +59,15 @@ function itemSpans(tested: TestedItem, policy: FeedPolicy): Spans {
   const { item, reasons } = tested;
   const date = item.publishedOn === undefined ? 'no date' : shortDate(item.publishedOn);
   const address = addressOf(item);
+  const lines = reasonLines(reasons);
   return [
     strong(quoted(item.title)),
     text(`, ${date}. `),
-    ...(reasons.length === 0
+    ...(lines.length === 0
       ? []
       : [
           text('Names '),
-          ...reasons.flatMap((one, at) => [text(at === 0 ? '' : '; '), ...reasonSpans(one)]),
+          ...lines.flatMap((spans, at) => [text(at === 0 ? '' : '; '), ...spans]),
           text('. '),
         ]),
     text(fate(tested, policy)),

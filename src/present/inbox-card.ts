@@ -48,7 +48,7 @@ function leadLine(lead: Lead, { named: ids }: InboxSeen, { knowledge }: View): S
   const named = reasonsInShort(reasonsShown(lead.reasons, knowledge));
   return [
     strong(`${lead.id}${correctionOf(lead, ids)}`),
-    text(` · ${publishersOf(lead)}: ${titleOf(lead, 160)} `),
+    text(` · ${publishersOf(lead)}: ${titleOf(lead, 160)}, raised `),
     instant(lead.raisedAt),
     text(named === '' ? '.' : `. Names ${named}.`),
   ];

@@ -7,7 +7,7 @@ import {
   addressOf,
   publishersOf,
   quoted,
-  reasonSpans,
+  reasonLines,
   reasonsShown,
   titleOf,
 } from './lead-words.ts';
@@ -160,7 +160,7 @@ function actionsOf({ lead, lines, disclosure, brief }: LeadSeen): Action[] {
 /** One lead: what its publishers say, why it is here, what changed, and what can be done with it. */
 export function leadCard(seen: LeadSeen, view: View): Card {
   const { lead, overtaken, brief } = seen;
-  const reasons = reasonsShown(lead.reasons, view.knowledge);
+  const reasons = reasonLines(reasonsShown(lead.reasons, view.knowledge));
   const kind = lead.kind === 'correction' ? 'CORRECTION AT THE SOURCE' : 'LEAD';
   return {
     kicker: [strong(kind), text(` · ${STATE_WORDS[lead.state]}`)],
@@ -174,9 +174,9 @@ export function leadCard(seen: LeadSeen, view: View): Card {
       ...itemsBlocks(lead, brief),
       ...section(
         'Why it was raised',
-        (brief ? reasons.slice(0, BRIEF_REASONS) : reasons).map((reason) => [
+        (brief ? reasons.slice(0, BRIEF_REASONS) : reasons).map((spans) => [
           text('Names '),
-          ...reasonSpans(reason),
+          ...spans,
           text('.'),
         ]),
       ),

@@ -1,7 +1,7 @@
 import { isLinkable, link, type Span, type Spans, strong, text } from '../card/span.ts';
 import { shorten } from '../card/split.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { ItemText, Lead, LeadItem, Reason } from '../leads/leads.ts';
+import type { ItemText, Lead, Reason } from '../leads/leads.ts';
 import { listInWords } from './words.ts';
 
 /** A publisher's title may be of any length. */
@@ -46,30 +46,50 @@ export function reasonsShown(reasons: readonly Reason[], knowledge: Knowledge): 
   return reasons.filter((reason) => isShown(reason, knowledge));
 }
 
-const KINDS: Readonly<Record<Reason['kind'], string>> = {
-  actor: 'the group',
-  incident: 'the incident',
-  sector: 'the sector',
-  country: 'the country',
+const KINDS: Readonly<Record<Reason['kind'], readonly [one: string, several: string]>> = {
+  actor: ['the group', 'the groups'],
+  incident: ['the incident', 'the incidents'],
+  sector: ['the sector', 'the sectors'],
+  country: ['the country', 'the countries'],
 };
 
-/** "the group Phosphorus: “APT35” in the title". */
-export function reasonSpans({ kind, label, words, where, strong: isStrong }: Reason): Spans {
-  const weak = isStrong ? '' : ', which can also mean something else';
-  return [
-    text(`${KINDS[kind]} `),
-    strong(label),
-    text(`: ${quoted(words, 80)} in the ${where}${weak}`),
-  ];
+/** Records that one name leads to, and that are named before the rest is counted. */
+const OF_ONE_NAME = 4;
+
+function listed(labels: readonly string[]): string {
+  const more = labels.length - OF_ONE_NAME;
+  return listInWords([
+    ...labels.slice(0, OF_ONE_NAME),
+    ...(more > 0 ? [more === 1 ? '1 other' : `${more} others`] : []),
+  ]);
+}
+
+/**
+ * "the group Phosphorus: “APT35” in the title", one for each name that was found: catalogues share
+ * names, and each has a record for it.
+ */
+export function reasonLines(reasons: readonly Reason[]): readonly Spans[] {
+  const byName = Map.groupBy(reasons, ({ kind, words, where, strong: isStrong }) =>
+    JSON.stringify([kind, words, where, isStrong]),
+  );
+  return [...byName.values()].flatMap((all): Spans[] => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const labels = [...new Set(all.map(({ label }) => label))];
+    const [one, several] = KINDS[first.kind];
+    const weak = first.strong ? '' : ', which can also mean something else';
+    return [
+      [
+        text(`${labels.length === 1 ? one : several} `),
+        strong(listed(labels)),
+        text(`: ${quoted(first.words, 80)} in the ${first.where}${weak}`),
+      ],
+    ];
+  });
 }
 
 /** "Phosphorus (group), SolarWinds (incident)"; empty when none may be named. */
 export function reasonsInShort(reasons: readonly Reason[]): string {
   const named = reasons.map(({ kind, label }) => `${label} (${kind === 'actor' ? 'group' : kind})`);
   return [...new Set(named)].slice(0, 4).join(', ');
-}
-
-/** Items with what became of them since they were first read. */
-export function changedItems({ items }: Pick<Lead, 'items'>): readonly LeadItem[] {
-  return items.filter((item) => item.earlier.length > 0 || item.withdrawnAt !== undefined);
 }
