@@ -8,7 +8,7 @@ export type Match = (text: ItemText) => readonly Reason[];
 const MOST = 50;
 
 /** Of one record, or one sector or country. */
-export function reasonKey({ kind, id }: Reason): string {
+function reasonKey({ kind, id }: Reason): string {
   return `${kind}/${id}`;
 }
 

@@ -125,7 +125,7 @@ export async function addTaskJob<C extends Chore>(trx: Tx, job: ChoreJob<C>): Pr
 }
 
 /** The queue, and the key, of a feed's polls: one at a time over all nodes, and one that waits. */
-export function pollKey(feed: string): string {
+function pollKey(feed: string): string {
   return `feed/${feed}`;
 }
 
