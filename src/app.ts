@@ -10,7 +10,8 @@ import { chartPictures, createHouse } from './app/house.ts';
 import { announcingLeads, createLeadCards } from './app/lead-cards.ts';
 import { readPacks, storePacks } from './app/packs.ts';
 import type { ImportServices } from './app/imports.ts';
-import { lazyFetcher } from './app/lazy-fetcher.ts';
+import { createFeedProbe } from './app/feed-probe.ts';
+import { createOutside, currentMatch } from './app/outside.ts';
 import { createPlatforms } from './app/platforms.ts';
 import { createCharts, createConsole, serve } from './app/serve.ts';
 import { startTelling, whomFor } from './app/telling.ts';
@@ -105,10 +106,10 @@ export async function createApp(
   current = knowledge;
   const fault = defaultIncidentFault(config.defaultIncident, knowledge.get());
   if (fault !== undefined) log.warn(fault);
-  const { fetcher, close: closeFetcher } = lazyFetcher(config);
-  opening.defer(closeFetcher);
+  const outside = createOutside(config);
+  opening.defer(outside.close);
   const importing = async () => {
-    return { records, imports: storage.imports, fetcher: await fetcher(), clock };
+    return { records, imports: storage.imports, fetcher: await outside.fetcher(), clock };
   };
   let address: string | undefined;
   let platforms: readonly Platform[] = [];
@@ -118,6 +119,7 @@ export async function createApp(
     within: (where) => answering.within(where),
     named: (card, where) => answering.named(card, where),
   });
+  const leads = announcingLeads(storage.leads, leadCards, log);
   const answering: Answering = createAnswering(
     {
       clock,
@@ -141,16 +143,10 @@ export async function createApp(
       desk: storage.desk,
       deliveries: storage.deliveries,
       feeds: storage.feeds,
-      leads: announcingLeads(storage.leads, leadCards, log),
+      leads,
       leadDesk: storage.leadDesk,
       editorChannels: storage.editorChannels,
-      probe: {
-        test: async () => ({
-          is: 'problem',
-          problem: 'This Tocsin has no way to fetch feeds.',
-          remedy: undefined,
-        }),
-      },
+      probe: createFeedProbe({ ...outside, match: currentMatch(knowledge.get) }),
       announce: announcer(storage.notices),
     },
     (error, reference) => {
@@ -195,7 +191,10 @@ export async function createApp(
     for (const queue of await startTelling({ storage, answering, destinations, clock, log })) {
       opening.defer(() => queue.stop());
     }
-    const chores = await startChores({ storage, importing, clock, log, signal: closing.signal });
+    const chores = await startChores({
+      ...{ storage, importing, outside, leads, answering, clock, log },
+      ...{ cards: leadCards, knowledge: knowledge.get, signal: closing.signal },
+    });
     opening.defer(() => chores.stop());
     void claims.look();
   }

@@ -6,11 +6,12 @@ import type { Storage } from '../storage/open-storage.ts';
 import type { CurrentKnowledge } from './current-knowledge.ts';
 import { deliveryLines } from './delivery-health.ts';
 import type { LoadedPacks } from './packs.ts';
+import { feedLine, importLine } from './reading-health.ts';
 
 export interface HealthSources {
   readonly config: Config;
   readonly clock: Clock;
-  readonly storage: Pick<Storage, 'deliveries' | 'desk' | 'health'>;
+  readonly storage: Pick<Storage, 'deliveries' | 'desk' | 'feeds' | 'health' | 'imports' | 'leads'>;
   readonly knowledge: CurrentKnowledge;
   readonly packs: LoadedPacks;
   /** Where the server listens; undefined when it does not. */
@@ -74,6 +75,22 @@ async function delivering({ storage, clock }: HealthSources): Promise<readonly H
   }
 }
 
+/** What is read from others; nothing of it where the database does not answer. */
+async function reading({ storage }: HealthSources): Promise<readonly HealthLine[]> {
+  try {
+    const [feeds, { total }, imports] = await inTime(
+      Promise.all([
+        storage.feeds.list(),
+        storage.leads.list('waiting', 0, 0),
+        storage.imports.list(),
+      ]),
+    );
+    return [...feedLine(feeds, total), ...importLine(imports)];
+  } catch {
+    return [];
+  }
+}
+
 /** How each part of the house does, as `status` shows it. */
 export async function healthLines(sources: HealthSources): Promise<readonly HealthLine[]> {
   const { config, packs } = sources;
@@ -82,6 +99,7 @@ export async function healthLines(sources: HealthSources): Promise<readonly Heal
     knowledgeLine(sources),
     { part: 'built-in knowledge', state: 'ok', detail: packs.summary },
     ...(await delivering(sources)),
+    ...(await reading(sources)),
     ...sources.platforms().map((platform) => platform.health()),
     consoleLine(config, sources.address()),
   ];

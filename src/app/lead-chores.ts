@@ -3,14 +3,13 @@ import type { FeedReader } from '../ingest/feed/reader.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Feed } from '../leads/feeds.ts';
 import type { Leads } from '../leads/leads.ts';
-import { createLeadMatcher } from '../leads/match.ts';
 import { createPoll } from '../leads/poll.ts';
-import type { Match } from '../leads/reasons.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { Chores } from '../storage/queue/task-list.ts';
 import { feedReading } from './feed-reading.ts';
+import { currentMatch } from './outside.ts';
 import { publishLead } from './publish-lead.ts';
 
 export interface LeadChoreOptions {
@@ -31,16 +30,6 @@ export interface LeadChoreOptions {
   readonly log: Logger;
   /** Ends what is under way. */
   readonly signal: AbortSignal;
-}
-
-/** By what is known at the moment; what is made of one snapshot is kept until there is another. */
-function currentMatch(knowledge: () => Knowledge): Match {
-  let made: { readonly of: Knowledge; readonly match: Match } | undefined;
-  return (text) => {
-    const of = knowledge();
-    if (made?.of !== of) made = { of, match: createLeadMatcher(of) };
-    return made.match(text);
-  };
 }
 
 /** What a node does of feeds and leads. Every active feed has a job once `storage.polls.sweep` was called. */

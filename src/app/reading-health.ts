@@ -1,0 +1,31 @@
+import type { HealthLine } from '../command/context.ts';
+import type { ImportState } from '../ingest/core/imports.ts';
+import type { Feed } from '../leads/feeds.ts';
+import { count, listInWords } from '../present/words.ts';
+
+/** Without names: anybody may ask for the status. Nothing where there are no feeds. */
+export function feedLine(feeds: readonly Feed[], waiting: number): HealthLine[] {
+  if (feeds.length === 0) return [];
+  const of = (test: (feed: Feed) => boolean) => feeds.filter(test).length;
+  const ended = of(({ state }) => state === 'disabled' || state === 'gone');
+  const failing = of(({ state, failures }) => state === 'active' && failures > 0);
+  const parts = [
+    `${count(feeds.length, 'feed')}`,
+    ...(failing === 0 ? [] : [`${failing} did not answer when last asked`]),
+    ...(ended === 0 ? [] : [`${ended} given up`]),
+    `${count(waiting, 'lead')} waiting in the inbox`,
+  ];
+  const state = ended > 0 || failing > 0 ? 'warning' : 'ok';
+  return [{ part: 'feeds', state, detail: `${listInWords(parts)}.` }];
+}
+
+/** Nothing where nothing was imported. */
+export function importLine(imports: readonly ImportState[]): HealthLine[] {
+  if (imports.length === 0) return [];
+  const failing = imports.filter(({ failures }) => failures > 0).length;
+  const repeated = imports.filter(({ everyMinutes }) => everyMinutes !== undefined).length;
+  const words = `${count(imports.length, 'catalogue')} imported, ${repeated} of them again and again`;
+  const failed = failing === 0 ? '' : `, ${failing} without success the last time`;
+  const detail = `${words}${failed}.`;
+  return [{ part: 'catalogues', state: failing === 0 ? 'ok' : 'warning', detail }];
+}
