@@ -70,7 +70,7 @@ async function ask(
   const dispose = (): Promise<void> => client.destroy();
   try {
     const path = `${target.pathname}${target.search}`;
-    const answer = await client.request({ path, method: 'GET', headers, signal });
+    const answer = await client.request({ path, method: 'GET', headers, signal, reset: true });
     // Without a listener a body that breaks before anybody reads it would end the process.
     answer.body.on('error', () => {});
     const { statusCode: status, body } = answer;

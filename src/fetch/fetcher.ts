@@ -18,7 +18,7 @@ export interface Fetched {
   readonly url: string;
   /** The new address, when every redirect on the way said that it is for good (301, 308). */
   readonly movedTo: string | undefined;
-  /** By lower-case name. */
+  /** By lower-case name, without cookies; those that tell of compression are left out with it. */
   readonly headers: Readonly<Record<string, string>>;
   /**
    * Decompressed. Throws TocsinError `fetch.too-big`, `fetch.too-slow` or `fetch.broken` while it is read.
@@ -32,7 +32,8 @@ export interface Fetched {
 export interface Fetcher {
   /**
    * @throws TocsinError `fetch.refused` (fault `user`: the address, its port or protocol is not allowed),
-   *   `fetch.unreachable`, `fetch.too-slow`, `fetch.too-many-redirects`, `fetch.too-big` (fault `far-side`)
+   *   `fetch.unreachable`, `fetch.too-slow`, `fetch.too-many-redirects`, `fetch.too-big`, `fetch.broken`
+   *   (fault `far-side`); the signal's reason when it is aborted
    */
   fetch(request: FetchRequest): Promise<Fetched>;
   close(): Promise<void>;

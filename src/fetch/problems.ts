@@ -17,7 +17,7 @@ export function refused(why: string, where: string): TocsinError {
   });
 }
 
-export function tooSlow(timeoutMs: number, where: string): TocsinError {
+function tooSlow(timeoutMs: number, where: string): TocsinError {
   return new TocsinError(`it was not done within ${timeoutMs / 1000} seconds`, {
     code: 'fetch.too-slow',
     fault: 'far-side',

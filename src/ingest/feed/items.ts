@@ -10,7 +10,7 @@ const LONGEST_KEY = 200;
 /** Of what an item says, where it has no title. */
 const LONGEST_BEGINNING = 120;
 
-export function wordsOf(written: Written | undefined, longest: number): string {
+function wordsOf(written: Written | undefined, longest: number): string {
   return written === undefined ? '' : shortened(plainText(written.text, written.markup), longest);
 }
 

@@ -33,7 +33,7 @@ const MISREAD = /[\x80-\x84\x86-\x9f]/g;
 const WINDOWS_1252 = new TextDecoder('windows-1252');
 
 /** Text on one line, with nothing in it that changes how it reads. */
-export function tidy(words: string): string {
+function tidy(words: string): string {
   return words
     .toWellFormed()
     .replace(MISREAD, (misread) => WINDOWS_1252.decode(Uint8Array.of(misread.charCodeAt(0))))

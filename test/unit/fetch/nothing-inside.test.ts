@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { LookupAddress } from 'node:dns';
 import { isIPv6 } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createConnector } from '../../../src/fetch/connect.ts';
 import { createFetcher } from '../../../src/fetch/create-fetcher.ts';
 import type { Fetcher } from '../../../src/fetch/fetcher.ts';
 import { openWeb, type Web } from '../../doubles/web/server.ts';
@@ -297,6 +298,28 @@ describe('a name that leads elsewhere the second time', () => {
     expect(await outcomeOf(fetcher, url)).toBe('fetch.refused');
     expectNothingInside();
   });
+});
+
+test('a socket that is connected elsewhere than was judged is closed before a byte is sent', async () => {
+  let judged = 0;
+  const gate = {
+    isAllowed: () => false,
+    isUsualPort: () => true,
+    isOutside: () => {
+      judged += 1;
+      return judged === 1;
+    },
+  };
+  const target = new URL(outside.url());
+  const asked = outside.requests.length;
+  const connect = createConnector(target, gate, async () => [OUT]);
+  const { promise, resolve } = Promise.withResolvers<Error | null>();
+  connect({ hostname: target.hostname, protocol: 'http:', port: target.port }, (error) =>
+    resolve(error),
+  );
+  expect(await promise).toMatchObject({ code: 'fetch.refused' });
+  await expect.poll(() => outside.open.size, { interval: 5 }).toBe(0);
+  expect(outside.requests.length).toBe(asked);
 });
 
 describe('what whoever runs Tocsin allows', () => {

@@ -42,5 +42,5 @@ test.each<[name: string, text: string]>([
 ])('hostile text takes time with its length: %s', (_name, text) => {
   const started = performance.now();
   outlineOf(text, 100);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(performance.now() - started).toBeLessThan(10_000);
 });

@@ -29,7 +29,7 @@ test('a feed is read in a thread, and a refusal has its code and says where', as
 });
 
 test('one that takes too long is ended, and the next is read', async () => {
-  reader = createFeedReader({ timeoutMs: 500 });
+  reader = createFeedReader({ timeoutMs: 1000 });
   await reader.read(GOOD, { url: URL_OF_FEED });
   const slow = reader.read(heavy(), { url: URL_OF_FEED });
   const next = reader.read(GOOD, { url: URL_OF_FEED });

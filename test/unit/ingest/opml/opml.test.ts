@@ -83,7 +83,7 @@ test.each([
   [opml('<outline text="x>'), 'opml.broken'],
   [opml('<outline text="x">'.repeat(40)), 'opml.too-big'],
   [' '.repeat(3 * 1024 * 1024), 'opml.too-big'],
-])('%.60j is refused with %s', (text, code) => {
+])('is refused with $1', (text, code) => {
   expect(() => read(text)).toThrow(
     expect.objectContaining({ code, fault: 'user', where: 'list.opml' }),
   );
