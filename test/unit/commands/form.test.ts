@@ -22,7 +22,7 @@ describe('form, where none can be opened', () => {
 describe('help', () => {
   it('lists verbs of administrators apart, after the first ten lines', async () => {
     const words = await house.words('help');
-    expect(words).toContain('For administrators: channel, grant, audit.');
+    expect(words).toContain('For administrators: /tocsin channel, grant, audit.');
     expect(words).toContain('Also: help, claim, subscriptions, preview, names, form, status.');
     expect(words).toMatch(/For those who look after a channel: unsubscribe/);
     const { card } = await house.answer('help');
