@@ -24,7 +24,7 @@ describe('help', () => {
     const words = await house.words('help');
     expect(words).toContain('For administrators: /tocsin channel, grant, audit.');
     expect(words).toContain('Also: help, claim, subscriptions, preview, names, form, status.');
-    expect(words).toMatch(/For those who look after a channel: unsubscribe/);
+    expect(words).toMatch(/For those who look after a channel: \/tocsin unsubscribe/);
     const { card } = await house.answer('help');
     const list = card.blocks.find((block) => block.type === 'list');
     expect(list?.type === 'list' && list.items).toHaveLength(10);
