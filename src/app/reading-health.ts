@@ -16,7 +16,7 @@ export function feedLine(feeds: readonly Feed[], waiting: number): HealthLine[] 
     `${count(waiting, 'lead')} waiting in the inbox`,
   ];
   const state = ended > 0 || failing > 0 ? 'warning' : 'ok';
-  return [{ part: 'feeds', state, detail: `${listInWords(parts)}.` }];
+  return [{ part: 'feed reading', state, detail: `${listInWords(parts)}.` }];
 }
 
 /** Nothing where nothing was imported. */
@@ -27,5 +27,5 @@ export function importLine(imports: readonly ImportState[]): HealthLine[] {
   const words = `${count(imports.length, 'catalogue')} imported, ${repeated} of them again and again`;
   const failed = failing === 0 ? '' : `, ${failing} without success the last time`;
   const detail = `${words}${failed}.`;
-  return [{ part: 'catalogues', state: failing === 0 ? 'ok' : 'warning', detail }];
+  return [{ part: 'importing', state: failing === 0 ? 'ok' : 'warning', detail }];
 }
