@@ -69,6 +69,11 @@ export function* countryWords(): Iterable<readonly [words: string, country: stri
   for (const [words, code] of CODES) yield [words, nameOf(code) ?? words];
 }
 
+/** The ISO 3166 code of two letters of a country by any of its names; undefined for no country's name. */
+export function countryCode(name: string): string | undefined {
+  return CODES.get(key(name));
+}
+
 /**
  * The English name of a country as claims write it, from its name or its ISO 3166 code of two letters:
  * `IR`, `Iran (Islamic Republic of)` and `Iran` are `Iran`. Undefined when it is none that is known.
@@ -76,6 +81,6 @@ export function* countryWords(): Iterable<readonly [words: string, country: stri
 export function countryNamed(words: string): string | undefined {
   const text = words.trim();
   if (/^[A-Z]{2}$/.test(text)) return nameOf(text === 'UK' ? 'GB' : text);
-  const code = CODES.get(key(text));
+  const code = countryCode(text);
   return code === undefined ? undefined : nameOf(code);
 }

@@ -31,6 +31,8 @@ export interface Knowledge {
   catalogueOf(id: string): string | undefined;
   /** Every revision of a record, oldest first, this view's last. */
   history(id: string): readonly RecordRevision[];
+  /** Every record of what is known now, in no particular order of kinds. */
+  standing(): Iterable<StandingRecord>;
 
   incidents(): readonly Incident[];
   actors(): readonly Actor[];
@@ -84,6 +86,13 @@ export interface Knowledge {
   within(ceiling: Tlp): Knowledge;
   /** Claims left out of an `as-of:` view because they, or all their sources, came later or bear no date. */
   readonly leftOut: { readonly later: number; readonly undated: number };
+}
+
+/** A record as its own catalogue has it: the ids in it are that catalogue's. */
+export interface StandingRecord {
+  readonly first: RecordRevision;
+  /** The first too, where nothing was changed since. */
+  readonly newest: RecordRevision;
 }
 
 export type SubjectKind = 'incident' | 'actor' | 'programme';

@@ -7,7 +7,14 @@ import { type Selection, selectAt, selectNow } from './as-of.ts';
 import { completeName } from './complete.ts';
 import { find } from './find.ts';
 import { type Indexes, indexTables, originsIn } from './indexes.ts';
-import type { FoundInText, Knowledge, NameMatch, SearchOptions, SubjectKind } from './knowledge.ts';
+import type {
+  FoundInText,
+  Knowledge,
+  NameMatch,
+  SearchOptions,
+  StandingRecord,
+  SubjectKind,
+} from './knowledge.ts';
 import { findInText, gatherTextNames, namesAmong } from './names-in-text.ts';
 import { nameKey } from './normalise.ts';
 import { once } from './once.ts';
@@ -145,6 +152,16 @@ export class View implements WarmableKnowledge {
     const shown = this.#selection.revisionOf(holding);
     if (shown === undefined) return [];
     return holding.revisions.slice(0, holding.revisions.indexOf(shown) + 1);
+  }
+
+  *standing(): Iterable<StandingRecord> {
+    for (const holding of this.#archive.holdings) {
+      const newest = this.#selection.revisionOf(holding);
+      const [first] = holding.revisions;
+      if (newest !== undefined && first !== undefined && this.#holds(holding.kind, holding.id)) {
+        yield { first, newest };
+      }
+    }
   }
 
   incidents() {

@@ -1,6 +1,7 @@
 import type { Candidate, Reading } from '../core/format.ts';
 import { actorCandidates } from './actors.ts';
 import type { Found } from './bundle.ts';
+import { CarriedRecords } from './carried.ts';
 import { claimCandidates } from './claims.ts';
 import type { Dialect } from './dialect.ts';
 import { Graph } from './graph.ts';
@@ -28,10 +29,12 @@ export async function* recordsIn(
 ): AsyncGenerator<Candidate> {
   const { reading } = telling;
   const graph = new Graph(reading);
+  const carried = new CarriedRecords(reading);
   for await (const one of found) {
     reading.signal.throwIfAborted();
-    graph.add(one);
+    if (!carried.take(one)) graph.add(one);
   }
+  yield* carried.candidates(graph);
   yield* recordsOf(graph, telling);
 }
 

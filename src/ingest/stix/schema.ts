@@ -30,7 +30,7 @@ const ExternalReference = z.object({
 });
 export type ExternalReference = z.output<typeof ExternalReference>;
 
-const Common = z.object({
+export const Common = z.object({
   id: Id,
   created: z.string().optional(),
   modified: z.string().optional(),

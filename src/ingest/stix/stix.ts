@@ -1,5 +1,6 @@
 import type { Format } from '../core/format.ts';
 import { objectsIn } from './bundle.ts';
+import { CARRIED_OPTIONS } from './carried.ts';
 import { recordsIn } from './convert.ts';
 import { ATTACK, STIX } from './dialect.ts';
 import { ORIGIN_OPTIONS, originOf } from './origin.ts';
@@ -9,7 +10,7 @@ export const stix: Format = {
   name: 'stix',
   about: 'a STIX 2.0 or 2.1 bundle, or a folder of them',
   catalogue: 'stix',
-  options: ORIGIN_OPTIONS,
+  options: { ...ORIGIN_OPTIONS, ...CARRIED_OPTIONS },
   read(input, reading) {
     const origin = originOf(input, reading);
     return recordsIn(objectsIn(input, reading), { dialect: STIX, origin, reading });
