@@ -314,9 +314,8 @@ test('a socket that is connected elsewhere than was judged is closed before a by
   const asked = outside.requests.length;
   const connect = createConnector(target, gate, async () => [OUT]);
   const { promise, resolve } = Promise.withResolvers<Error | null>();
-  connect({ hostname: target.hostname, protocol: 'http:', port: target.port }, (error) =>
-    resolve(error),
-  );
+  const { hostname, port } = target;
+  connect({ hostname, protocol: 'http:', port }, (...[error]) => resolve(error));
   expect(await promise).toMatchObject({ code: 'fetch.refused' });
   await expect.poll(() => outside.open.size, { interval: 5 }).toBe(0);
   expect(outside.requests.length).toBe(asked);
