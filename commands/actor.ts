@@ -2,6 +2,7 @@ import { defineCommand } from '../src/command/define.ts';
 import { param } from '../src/command/param.ts';
 import { pick } from '../src/command/pick.ts';
 import { actorCard } from '../src/present/actor-card.ts';
+import { sideBySideCard } from '../src/present/side-by-side-card.ts';
 import { unpickedCard } from '../src/present/unpicked.ts';
 
 export const actor = defineCommand({
@@ -19,10 +20,13 @@ export const actor = defineCommand({
   right: 'ask',
   run(values, context) {
     const picked = pick(values.actor, ['actor'], context.knowledge);
+    if (picked.is === 'several') return sideBySideCard(picked.given, picked.matches, context);
     if (picked.is !== 'one') return unpickedCard(picked, 'threat group', 'actor', context);
     return actorCard(picked.subject.record, context, {
       asked: picked.match,
-      others: picked.others,
+      others: context.knowledge
+        .resolve(picked.match.name, ['actor'])
+        .filter(({ id }) => id !== picked.match.id),
     });
   },
 });

@@ -46,9 +46,25 @@ function byId(id: string, kinds: readonly SubjectKind[], knowledge: Knowledge): 
   });
 }
 
+/** Whether those who run this Tocsin answer for the catalogue; the others were imported. */
+function isOwn({ catalogue }: NameMatch): boolean {
+  return catalogue.startsWith('pack:') || catalogue === 'desk';
+}
+
+/** The match that alone is known by the name as a whole: of all, or else of those of our own. */
+function meant(matches: readonly NameMatch[], knowledge: Knowledge): NameMatch | undefined {
+  const [first, ...further] = matches;
+  if (further.length === 0) return first;
+  const whole = matches.filter((match) => coversWhole(match, knowledge));
+  if (whole.length === 1) return whole[0];
+  const own = whole.filter(isOwn);
+  return own.length === 1 ? own[0] : undefined;
+}
+
 /**
  * Resolves an id or a name. Of several records one is picked only when it alone is known by that
- * name as a whole; the others are handed back to be mentioned. A close name is never picked.
+ * name as a whole, or it alone of our own catalogues; the others are handed back to be mentioned. A
+ * close name is never picked.
  */
 export function pick<K extends SubjectKind>(
   given: string,
@@ -57,8 +73,7 @@ export function pick<K extends SubjectKind>(
 ): Picked<K> {
   const exact = byId(given.trim().toLowerCase(), kinds, knowledge);
   const matches = exact.length > 0 ? exact : knowledge.resolve(given, kinds);
-  const whole = matches.filter((match) => coversWhole(match, knowledge));
-  const [only] = matches.length === 1 ? matches : whole.length === 1 ? whole : [];
+  const only = meant(matches, knowledge);
   const subject = only === undefined ? undefined : subjectOf(only.kind, only.id, knowledge);
   if (only !== undefined && subject !== undefined) {
     const others = matches.filter((match) => match !== only);

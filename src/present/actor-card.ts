@@ -7,15 +7,20 @@ import type { PartialDate } from '../domain/partial-date.ts';
 import { comparePartialDates } from '../domain/partial-date.ts';
 import type { NameMatch } from '../knowledge/knowledge.ts';
 import { saidOn } from './attribution.ts';
+import { catalogueName } from './catalogues.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { conflictLine } from './conflict-lines.ts';
 import { datedBy } from './disclosed.ts';
+import { someFurtherReading } from './further-reading.ts';
+import { knownAs, knownAsLine } from './known-as.ts';
+import { ownWords } from './own-words.ts';
 import { namesInWords } from './party-words.ts';
 import { relatedGroups } from './relations.ts';
 import { section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
+import { whereListsDiffer } from './where-lists-differ.ts';
 import { capitalise, count, listInWords } from './words.ts';
 
 /** How the asker named the group, and the other records that share the name. */
@@ -24,18 +29,30 @@ export interface Asked {
   readonly others: readonly NameMatch[];
 }
 
-function askedAs(actor: Actor, how: Asked | undefined): Block[] {
-  if (how === undefined || how.asked.name === actor.label) return [];
+function askedAs(actor: Actor, how: Asked | undefined, view: View): Block[] {
+  if (how === undefined) return [];
   const { name, misspelling } = how.asked;
-  const words = misspelling
+  const from = view.knowledge.catalogueOf(actor.id);
+  const here = how.others.filter(({ catalogue }) => catalogue === from);
+  const elsewhere = how.others.length - here.length;
+  const own = misspelling
     ? `“${name}” is a known misspelling. The usual spelling is ${actor.label}.`
     : `${name} is one of the names recorded for this group or a part of it.`;
-  const shared = how.others.map((other) => other.label);
-  const also =
-    shared.length === 0
-      ? ''
-      : ` ${name} is also recorded for ${listInWords(shared)}, or a part of it.`;
-  return [{ type: 'paragraph', spans: [text(`${words}${also}`)] }];
+  const sentences = [
+    ...(name === actor.label ? [] : [own]),
+    ...(here.length === 0
+      ? []
+      : [
+          `${name} is also recorded for ${listInWords(here.map(({ label }) => label))}, or a part of it.`,
+        ]),
+    ...(elsewhere === 0
+      ? []
+      : [
+          `Other catalogues have ${count(elsewhere, 'group')} under the name ${name}: see the end of this answer.`,
+        ]),
+  ];
+  if (sentences.length === 0) return [];
+  return [{ type: 'paragraph', spans: [text(sentences.join(' '))] }];
 }
 
 /** Unknown is said, never left blank. */
@@ -103,6 +120,24 @@ function ladder(claims: readonly Claim[], view: View, citations: Citations): Blo
   return [{ type: 'notice', spans: [text(words)] }];
 }
 
+/** What other catalogues have under the name that was asked for; it is shown, and not merged. */
+function otherCatalogues(
+  name: string,
+  matches: readonly NameMatch[],
+  view: View,
+  citations: Citations,
+): Block[] {
+  const all = knownAs(matches, view);
+  return section(`Other catalogues that know “${name}”`, [
+    ...whereListsDiffer(name, all, view, citations),
+    ...all.map((known) => knownAsLine(known, view, citations)),
+  ]);
+}
+
+function otherLabel({ label, catalogue }: NameMatch, from: string): string {
+  return catalogue === from ? label : `${label} — ${catalogueName(catalogue)}`;
+}
+
 /** One threat group: names and their users, origin as claims, relations, disputes, incidents. */
 export function actorCard(actor: Actor, view: View, how?: Asked): Card {
   const { knowledge } = view;
@@ -112,9 +147,17 @@ export function actorCard(actor: Actor, view: View, how?: Asked): Card {
   const denials = claims.filter((claim) => claim.kind === 'denial');
   const conflicts = knowledge.conflictsAbout(actor.id);
   const origins = knowledge.originsOf(actor.id);
+  const from = knowledge.catalogueOf(actor.id) ?? '';
+  const words = ownWords(actor.description, catalogueName(from), citations);
+  const others = (here: boolean) =>
+    (how?.others ?? [])
+      .filter(({ catalogue }) => (catalogue === from) === here)
+      .map((other) => action(view, otherLabel(other, from), `actor ${other.id}`));
+  const elsewhere = (how?.others ?? []).filter(({ catalogue }) => catalogue !== from);
   const blocks: Block[] = [
-    ...askedAs(actor, how),
+    ...askedAs(actor, how, view),
     ...(origins.length === 0 ? [] : [originLine(actor, claims, origins)]),
+    ...words.opening,
     namesTable(actor, view, citations),
     ...ladder(claims, view, citations),
     ...section(
@@ -130,18 +173,22 @@ export function actorCard(actor: Actor, view: View, how?: Asked): Card {
       `${count(incidents.length, 'incident')}${knowledge.asOf === undefined ? '' : ', by the links recorded today'}`,
       incidents.map((one) => [strong(`${datedBy(one)}: `), text(one.title)]),
     ),
+    ...otherCatalogues(how?.asked.name ?? actor.label, elsewhere, view, citations),
+    ...someFurtherReading(actor.id, view),
+    ...words.rest,
   ];
   return {
-    title: `${actor.label}: threat group`,
+    title: `${actor.label}: threat group${from.startsWith('pack:') ? '' : `, by ${catalogueName(from)}`}`,
     tone: 'answer',
     blocks,
     sources: citations.lines(),
     actions: [
-      ...(how?.others ?? []).map((other) => action(view, other.label, `actor ${other.id}`)),
+      ...others(true),
       action(view, 'Timeline', `timeline actor:${actor.id}`),
       action(view, 'Targets', `targets actor:${actor.id}`),
       action(view, 'Sources', `sources ${actor.id}`),
       ...incidents.slice(0, 2).map((one) => action(view, one.label, `incident ${one.id}`)),
+      ...others(false),
     ],
     footer: footer(
       view,

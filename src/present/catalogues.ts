@@ -4,6 +4,7 @@ const CATALOGUES: Readonly<Record<string, string>> = {
   'misp-microsoft': "MISP's list of Microsoft's names",
   'misp-events': 'MISP events',
   vcdb: 'VCDB',
+  csv: 'CSV table',
   stix: 'STIX bundle',
   taxii: 'TAXII collection',
   attack: 'ATT&CK',
