@@ -3,6 +3,8 @@ import { VERSION } from '../config/version.ts';
 import { addAsk } from './ask.ts';
 import { addDiscord } from './discord.ts';
 import { addDoctor } from './doctor.ts';
+import { addFeeds } from './feeds.ts';
+import { addExport } from './export.ts';
 import { addImport } from './import.ts';
 import { addImports } from './imports.ts';
 import { addPacks } from './packs.ts';
@@ -17,6 +19,7 @@ Examples:
   tocsin ask "stats" --as slack      the exact payload that Slack would get
   tocsin publish update.yaml         tell channels, from a file
   tocsin import attack bundle.json   take in a catalogue that others publish
+  tocsin export stix --out all.json  hand on what Tocsin knows
   tocsin status                      how this Tocsin does
   tocsin doctor                      what is set up right, and what is not
   tocsin slack manifest              what Slack asks for when the app is made
@@ -51,7 +54,9 @@ export function createProgram(): Command {
   addPacks(tocsin);
   addPublish(tocsin);
   addImport(tocsin);
+  addExport(tocsin);
   addImports(tocsin);
+  addFeeds(tocsin);
   for (const command of tocsin.commands) command.exitOverride().copyInheritedSettings(tocsin);
   return tocsin;
 }
