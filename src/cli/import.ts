@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ImportOutcome, ImportRequest } from '../app/imports.ts';
 import { EXIT } from './exit.ts';
@@ -35,10 +36,20 @@ function minutes(text: string): number {
   throw new InvalidArgumentError('Give a time from 15m to 30d, such as 12h.');
 }
 
+/** A value that begins with @ is read from a file: what is typed stands in the list of processes. */
+function valueOf(text: string): string {
+  if (!text.startsWith('@')) return text;
+  try {
+    return readFileSync(text.slice(1), 'utf8').trim();
+  } catch {
+    throw new InvalidArgumentError(`The file ${text.slice(1)} cannot be read.`);
+  }
+}
+
 function collect(text: string, given: Readonly<Record<string, string>>): Record<string, string> {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('Write name=value.');
-  return { ...given, [text.slice(0, at)]: text.slice(at + 1) };
+  if (at < 1) throw new InvalidArgumentError('Write name=value, or name=@file.');
+  return { ...given, [text.slice(0, at)]: valueOf(text.slice(at + 1)) };
 }
 
 async function runImport(request: ImportRequest, call: ImportCall): Promise<ImportOutcome> {
@@ -85,7 +96,12 @@ export function addImport(tocsin: Command): void {
     .option('--dry-run', 'print what would change, and change nothing')
     .option('--may-shrink', 'even if most of what the catalogue holds is withdrawn')
     .option('--every <time>', 'and again from then on, such as 12h', minutes)
-    .option('--set <name=value>', 'an option of the format; may be repeated', collect, {})
+    .option(
+      '--set <name=value>',
+      'an option of the format, or name=@file; may be repeated',
+      collect,
+      {},
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (format: string, from: string, call: ImportCall) => {
       const { outcomeLines } = await import('./import-words.ts');

@@ -14,7 +14,7 @@ async function list(): Promise<void> {
 async function listFormats(): Promise<void> {
   const { FORMATS } = await import('../ingest/formats.ts');
   const lines = FORMATS.flatMap(({ name, about, catalogue, options = {} }) => [
-    `${name}: ${about} Kept as ${catalogue}.`,
+    `${name}: ${about}. Kept as ${catalogue}.`,
     ...Object.entries(options).map(([option, words]) => `    --set ${option}=…  ${words}`),
   ]);
   process.stdout.write(`${lines.join('\n')}\n`);
