@@ -3,11 +3,6 @@ import { Severity } from '../domain/disclosure.ts';
 import { Tier } from '../domain/vocabulary.ts';
 import type { Person } from './leads.ts';
 
-/** As `shared/short-id.ts` makes them. */
-export const FeedId = z.string().regex(/^F-[0-9A-HJKMNP-TV-Z]{5}$/, {
-  error: 'not an id of a feed: it looks like F-9QW2A',
-});
-
 /** What becomes of a feed's items that name something known here. */
 export const FeedPolicy = z.enum([
   /** Each waits in the inbox for an editor. */
@@ -33,6 +28,7 @@ export type FeedSettings = z.infer<typeof FeedSettings>;
 
 /** A publisher's feed that is looked at again and again. */
 export interface Feed extends FeedSettings {
+  /** As `shared/short-id.ts` makes them: F-9QW2A. */
   readonly id: string;
   /**
    * `paused`: by an editor; `disabled`: it failed for too long; `gone`: its publisher says that it is no

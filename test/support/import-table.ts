@@ -234,7 +234,6 @@ const EVERYDAY_LIBRARIES: readonly Library[] = [
 export const DOORS: readonly Library[] = [
   { name: 'undici', rooms: ['src/fetch'] },
   { name: 'ipaddr.js', rooms: ['src/fetch'] },
-  { name: 'feedsmith', rooms: ['src/ingest', 'src/export'] },
   { name: 'html-to-text', rooms: ['src/ingest'] },
   { name: 'csv-parse', rooms: ['src/ingest'] },
   { name: 'csv-stringify', rooms: ['src/export'] },
@@ -277,6 +276,8 @@ export const LIBRARIES: readonly Library[] = [
     rooms: ['src/render/components-v2', 'src/platform/discord'],
     typesOnly: true,
   },
+  // It reads what others publish, and writes what is published here: one library for both ends.
+  { name: 'feedsmith', rooms: ['src/ingest', 'src/export'] },
   // The console is a part of the one HTTP server, written for the same router.
   { name: 'hono', rooms: ['src/http', 'src/platform/console'] },
   { name: '@hono/node-server', rooms: ['src/http', 'src/platform/console'] },

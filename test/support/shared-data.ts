@@ -3,9 +3,6 @@ import { join } from 'node:path';
 
 const DATA = join(import.meta.dirname, '../../../shared/data');
 
-/** Whether the third-party files lie beside the repository; tests that need them say so when not. */
-export const hasSharedData = existsSync(DATA);
-
 /** A third-party file or folder beside the repository; undefined when it is not there. */
 export function sharedData(path: string): string | undefined {
   const there = join(DATA, path);
