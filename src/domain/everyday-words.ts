@@ -37,9 +37,20 @@ function wordSets() {
 /** Things and places of the world that groups share a name with, as WordNet 3.1 lists them. */
 const SET_PHRASES = new Set(
   (
-    'big bang,c major,dust storm,evil eye,luna moth,red wolf,sea turtle,silver fox,sphinx moth,storm cloud,' +
-    'wolf spider'
+    'big bang,blue mockingbird,c major,dust storm,evil eye,luna moth,red wolf,sea turtle,silver fox,' +
+    'sphinx moth,storm cloud,velvet ant,wolf spider'
   ).split(','),
+);
+/**
+ * The same of one word: people, places, animals and stars that texts on other matters name, and that
+ * lists of words leave out for their size.
+ */
+const NAMESAKES = new Set(
+  (
+    'antlion armageddon auriga blackfly blacktail blackwood callisto chimborazo confucius frankenstein ' +
+    'golem hellhound hellhounds hogfish indra jointworm lambert lamberts lazarus packrat pickaxe polaris ' +
+    'sima springtail stonefly strider taal templar thrip thrips vedalia webworm whitefly'
+  ).split(' '),
 );
 
 /**
@@ -54,13 +65,16 @@ const SCHEMES = new Set(
   ).split(' '),
 );
 
+/** Group5, as ATT&CK has it, is any group, as Group 5 is. */
+const A_GROUP = /^(?:group|team)\p{N}+$/u;
+
 const SHORT = /^(?:\p{Script=Latin}{1,3}|[\p{Script=Latin}\p{N}]{1,2})$/u;
 const ARTICLES = new Set(['a', 'an', 'the']);
 
 /**
  * Whether a name of a group means something else in most texts, so that it counts only beside other
- * signs: a word any reader knows (Snake, Silence), also with an article; a Latin acronym of up to three
- * letters (SEA); digits alone; several words when each is among the most common (Animal Farm) or all
+ * signs: a word any reader knows (Snake, Silence), also with an article, or a namesake (Lazarus); a Latin
+ * acronym of up to three letters (SEA); digits alone; several words when each is among the most common (Animal Farm) or all
  * together are a set phrase (Sea Turtle) or another spelling of one word (Tortoise Shell).
  */
 export function isEverydayName(name: string): boolean {
@@ -69,7 +83,7 @@ export function isEverydayName(name: string): boolean {
   const joined = words.join('');
   if (!/\p{L}/u.test(joined) || SHORT.test(joined)) return true;
   const { known, common } = wordSets();
-  if (words.length === 1) return known.has(joined);
+  if (words.length === 1) return known.has(joined) || NAMESAKES.has(joined) || A_GROUP.test(joined);
   if (SET_PHRASES.has(words.join(' '))) return true;
   if (SCHEMES.has(words.at(-1) ?? '') || words[0] === 'operation') return false;
   return known.has(joined) || words.every((word) => common.has(word) || isGroupNumber(word, words));

@@ -127,7 +127,10 @@ export interface SearchHit {
 
 export interface NamedInText {
   readonly match: NameMatch;
-  /** The name means something else in most texts, and counts because of what stands beside it. */
+  /**
+   * It may well mean something else: the name does in most texts, or is written here as a phrase would
+   * be (an oil rig, scattered spider webs).
+   */
   readonly everyday: boolean;
   /** Start and end in UTF-16 units of the text. */
   readonly start: number;

@@ -1,6 +1,6 @@
 import { type Automaton, buildAutomaton } from './automaton.ts';
-import type { FoldedWords } from './folded-words.ts';
 import { type Capitals, capitalsOf, isWrittenWith } from './capitals.ts';
+import type { FoldedWords } from './folded-words.ts';
 import { compareCatalogues } from './holding.ts';
 import type { FoundInText, NamedInText } from './knowledge.ts';
 import { type NameEntry, type NameIndex, ROLE } from './name-index.ts';
@@ -26,6 +26,10 @@ interface TextName {
   readonly everyday: boolean;
   /** As it must be written to be meant; any name that is plain in itself may be written as one likes. */
   readonly capitals: Capitals;
+  /** Whether it is letters without a space: OilRig, not APT35 or Fancy Bear. */
+  readonly isOneWord: boolean;
+  /** Whether a word of it begins small in its own spelling. */
+  readonly isSmall: boolean;
 }
 
 interface Meaning<T> {
@@ -65,7 +69,8 @@ function isSearchedFor({ subjects }: NameIndex, { role, subject }: NameEntry): b
  * Every actor and incident that running text names, and every word that was asked for, in the order of
  * the text. Whole words only, the longest wins, and none overlap. A name that is an everyday word
  * counts only in its own capitals and beside other evidence: a name that is plain in itself anywhere
- * in the text, or a word of the trade near it.
+ * in the text, or a word of the trade near it. So does a name of one word that the text has as
+ * several: an oil rig is seldom OilRig.
  */
 export function findInText<T>(
   names: TextNames<T>,
@@ -80,18 +85,33 @@ export function findInText<T>(
     const meant = names.words.get(automaton.keys[key] as string);
     return meant !== undefined && isWritten(meant.capitals) ? meant : undefined;
   });
-  const plain = found.some(
-    ({ value }) => isNames(value) && value.some(({ everyday }) => !everyday),
-  );
-  return found.flatMap(({ value, start, end, firstWord, lastWord }): FoundInText<T>[] => {
+  const readings = found.map(({ value, start, end, ...at }) => {
+    const written = text.slice(start, end);
+    const small = BEGINS_SMALL.test(written);
+    const parted = PARTED.test(written);
+    const named = !isNames(value)
+      ? []
+      : value.map(({ entry, everyday, isOneWord, isSmall }) => {
+          const doubtful = everyday || (isOneWord && parted);
+          return { entry, doubtful, everyday: doubtful || (small && !isSmall) };
+        });
+    return { value, start, end, ...at, named };
+  });
+  const plain = readings.some(({ named }) => named.some(({ everyday }) => !everyday));
+  return readings.flatMap(({ value, start, end, firstWord, lastWord, named }): FoundInText<T>[] => {
     if (!isNames(value)) return [{ meaning: value.meaning, start, end }];
     const evident = plain || hasTradeWordNear(words, firstWord, lastWord);
-    return value.flatMap(({ entry, everyday }) => {
-      const match = evident || !everyday ? toMatch(index, labelOf, entry) : undefined;
+    return named.flatMap(({ entry, doubtful, everyday }) => {
+      const match = evident || !doubtful ? toMatch(index, labelOf, entry) : undefined;
       return match === undefined ? [] : [{ match, everyday, start, end }];
     });
   });
 }
+
+/** A word of letters that begins small: `spider` of "Scattered spider", nothing of "APT 35" or "menuPass". */
+const BEGINS_SMALL = /(?<![\p{L}\p{N}'’])\p{Ll}+(?![\p{L}\p{N}])/u;
+const PARTED = /[\s\p{P}\p{S}]/u;
+const ONE_WORD = /^\p{Script=Latin}+$/u;
 
 /** Those of what was found that name a record. */
 export function namesAmong(found: readonly FoundInText<unknown>[]): readonly NamedInText[] {
@@ -127,7 +147,11 @@ function namesWithKey(index: NameIndex, key: string, first: number): readonly Te
     const entry = index.entries[at] as NameEntry;
     if (!isSearchedFor(index, entry)) continue;
     const everyday = isEveryday(index, entry);
-    names.push({ entry, everyday, capitals: everyday ? capitalsOf(entry.name) : 'any' });
+    const { name } = entry;
+    names.push({
+      ...{ entry, everyday, capitals: everyday ? capitalsOf(name) : 'any' },
+      ...{ isOneWord: ONE_WORD.test(name), isSmall: BEGINS_SMALL.test(name) },
+    });
   }
   const catalogueOf = ({ subject }: NameEntry) => index.subjects[subject]?.catalogue ?? '';
   return names.sort(
@@ -144,21 +168,33 @@ function isEveryday(index: NameIndex, entry: NameEntry): boolean {
 }
 
 const NEAR = 8;
+/** Words that hardly any text has but those about intrusions. */
 const TRADE_WORDS = new Set(
   (
-    'apt attack attacked attackers attacks actor actors campaign compromised cyber cyberattack ' +
-    'cyberspies cyberspying espionage government group groups hack hacked hacker hackers hacking ' +
-    'intrusion intrusions malware mandiant microsoft crowdstrike phished phishing ransomware ' +
-    'spies state threat vendor'
+    'apt backdoor backdoors botnet cyber cyberattack cyberattacks cybercrime cybersecurity ' +
+    'cyberspies cyberspying espionage exploit exploited exploits hack hacked hacker hackers hacking ' +
+    'hacktivist hacktivists intrusion intrusions malware mandiant microsoft crowdstrike phished ' +
+    'phishing ransomware spies spyware vulnerabilities vulnerability'
+  ).split(' '),
+);
+/** Words that texts about intrusions share with many others: one alone says nothing. */
+const SHARED_WORDS = new Set(
+  (
+    'actor actors attack attacked attackers attacks breach breached campaign compromised credentials ' +
+    'government group groups state threat vendor'
   ).split(' '),
 );
 
 function hasTradeWordNear(words: FoldedWords, firstWord: number, lastWord: number): boolean {
   const end = Math.min(words.count, lastWord + 1 + NEAR);
+  const shared = new Set<string>();
   for (let at = Math.max(0, firstWord - NEAR); at < end; at += 1) {
-    if ((at < firstWord || at > lastWord) && TRADE_WORDS.has(keyOf(words, at))) return true;
+    if (at >= firstWord && at <= lastWord) continue;
+    const word = keyOf(words, at);
+    if (TRADE_WORDS.has(word)) return true;
+    if (SHARED_WORDS.has(word)) shared.add(word);
   }
-  return false;
+  return shared.size > 1;
 }
 
 function keyOf({ keyEnds, units }: FoldedWords, at: number): string {

@@ -13,6 +13,7 @@ const knowledge = createKnowledge([
     { name: 'LEAD', needsContext: true },
     { name: 'UPS', needsContext: true },
   ]),
+  actor('oilrig', ['OilRig', 'Scattered Spider', 'menuPass']),
   actor('tag', ['TAG-56 / GreenCharlie', 'GreenCharlie']),
   revisionOf('programme', { id: 'guard', label: 'AccountGuard', operator: 'Microsoft' }),
   incident({ id: 'x', label: 'Macron leaks, 2017', names: ['Macron leaks', 'SolarWinds', 'Guam'] }),
@@ -67,8 +68,23 @@ describe('names in running text', () => {
     ['The SolarWinds hack', ['SolarWinds=x']],
     [`LEAD ${'word '.repeat(30)} hackers`, []],
     ['LEAD, says Microsoft', ['LEAD=snake']],
+    ['A Snake attack in the zoo', []],
+    ['Snake, a group that the state has a hand in', ['Snake=snake']],
+    ['Fire on a North Sea Oil Rig', []],
+    ['Hackers in the Oil Rig', ['Oil Rig=oilrig']],
+    ['OilRig looks for jobs', ['OilRig=oilrig']],
   ])('asks for evidence beside everyday words: %s', (text, expected) => {
     expect(found(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['Scattered spider webs in the dew', true],
+    ['Scattered Spider', false],
+    ['SCATTERED SPIDER', false],
+    ['menuPass', false],
+    ['an Oil Rig of hackers', true],
+  ])('says whether it may mean something else: %s', (text, everyday) => {
+    expect(knowledge.namesIn(text)).toMatchObject([{ everyday }]);
   });
 
   it('reads any text, in order, without overlaps', () => {
