@@ -2,20 +2,19 @@ import type { Disclosure, DisclosureRevision } from '../domain/disclosure.ts';
 import type { RecordDraft, RecordKind } from '../domain/record.ts';
 import { isAbove, type Tlp } from '../domain/vocabulary.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { marksWithin } from './marks.ts';
 import { type ExportedSubject, type Finder, finderOf } from './finder.ts';
+import { type Seen, seenWithin } from './marks.ts';
 import { subjectsNamedBy } from './named-by.ts';
 
 /** A record on its way out: as its own catalogue has it, as far as the ceiling lets it be seen. */
-export type Exported<K extends RecordKind = RecordKind> = Extract<RecordDraft, { kind: K }> & {
-  readonly catalogue: string;
-  readonly revision: number;
-  /** When its first and its newest revision were recorded. */
-  readonly created: Date;
-  readonly modified: Date;
-  /** The lowest ceiling at which it is shown like this. */
-  readonly mark: Tlp;
-};
+export type Exported<K extends RecordKind = RecordKind> = Extract<RecordDraft, { kind: K }> &
+  Seen & {
+    readonly catalogue: string;
+    readonly revision: number;
+    /** When its first and its newest revision were recorded. */
+    readonly created: Date;
+    readonly modified: Date;
+  };
 
 /** A disclosure on its way out, with only the links that the ceiling lets be seen. */
 export interface ExportedDisclosure {
@@ -52,13 +51,13 @@ export interface ContentsRequest {
 /** Gathers what may be seen at a ceiling. What is above it is left out as if it had never been. */
 export function contentsOf(request: ContentsRequest): Contents {
   const { knowledge, ceiling, catalogues, at } = request;
-  const markOf = marksWithin(knowledge, ceiling);
+  const seen = seenWithin(knowledge, ceiling);
   const all: Exported[] = [];
   for (const { first, newest } of knowledge.within(ceiling).standing()) {
     const { kind, body, catalogue, revision } = newest;
     const [created, modified] = [first.recordedAt, newest.recordedAt];
     all.push({
-      ...{ kind, body, catalogue, revision, created, modified, mark: markOf(newest) },
+      ...{ kind, body, catalogue, revision, created, modified, ...seen(newest) },
     } as Exported);
   }
   const find = finderOf(all);

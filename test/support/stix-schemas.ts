@@ -32,7 +32,8 @@ export function stixCheck(): StixCheck | undefined {
     const validate = validators.get(id) ?? ajv.getSchema(id);
     if (validate === undefined) return [`${object.id}: no schema of this type`];
     validators.set(id, validate);
-    if (validate(object) === true) return [];
+    const isSound: unknown = validate(object);
+    if (isSound === true) return [];
     return (validate.errors ?? []).map(
       ({ instancePath, message }) => `${object.id}${instancePath}: ${message}`,
     );

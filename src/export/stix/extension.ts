@@ -17,12 +17,13 @@ export function named({ catalogue, kind, body }: Exported): object {
 
 /** For what carries a record, with the sources of the same catalogue that it rests on. */
 export function carrying(record: Exported, sources: readonly Exported<'source'>[]): object {
-  const { catalogue, kind, body, revision, modified, mark } = record;
+  const { catalogue, kind, body, revision, modified, mark, open } = record;
   return extension({
     ...{ role: 'record', catalogue, kind, record_id: body.id, revision },
     recorded_at: modified.toISOString(),
     tlp: mark,
     record: JSON.stringify(body),
+    open: open && JSON.stringify(open),
     ...carriedSources(sources),
   });
 }

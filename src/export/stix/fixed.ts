@@ -50,6 +50,7 @@ export function* makers(): Iterable<StixObject> {
       'catalogue, kind, record_id, revision, recorded_at: which record, and which revision of it.',
       'tlp: who may see it, as Tocsin marked the object.',
       'record: the record as JSON text, because STIX has neither null nor empty lists.',
+      'open: the record as everybody may see it, as JSON text, where that is less.',
       'sources: the source records of the same catalogue that it rests on, each as JSON text.',
       'derived_from: for role derived, what it follows from.',
       'disclosure: for role disclosure, the item as JSON text.',

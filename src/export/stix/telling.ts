@@ -31,7 +31,7 @@ export interface Telling {
   common(record: Told): Common;
   /** What an object has that follows from a record. */
   follows(record: Told, type: string, words: readonly string[]): Common;
-  /** Sources that no object carries. */
+  /** Sources that no object carries, and that everybody may see. */
   leftOver(): readonly Source[];
 }
 
@@ -85,7 +85,8 @@ export function tellingOf(contents: Contents): Telling {
         ),
       );
       return contents.records.filter(
-        (record): record is Source => record.kind === 'source' && !carried.has(record),
+        (record): record is Source =>
+          record.kind === 'source' && record.mark === 'CLEAR' && !carried.has(record),
       );
     },
   };

@@ -13,6 +13,8 @@ export const CarriedExtension = z.object({
   tlp: Tlp.default('CLEAR'),
   kind: RecordKind.optional(),
   record: JsonText.optional(),
+  /** What of the record everybody may see, where that is less. */
+  open: JsonText.optional(),
   sources: z.array(JsonText).max(10_000).default([]),
 });
 export type CarriedExtension = z.output<typeof CarriedExtension>;

@@ -55,10 +55,11 @@ export class CarriedRecords {
       this.#reading.note('another version of the same object');
       if ((object.modified ?? '') <= (other.object.modified ?? '')) return;
     }
-    const { catalogue, tlp, kind, record: text, sources } = extension;
-    const record = kind && text !== undefined ? this.#read(kind, text, where) : undefined;
+    const { catalogue, tlp, kind, record, open, sources } = extension;
+    const read = (text: string | undefined) =>
+      kind === undefined || text === undefined ? undefined : this.#read(kind, text, where);
     this.#carriers.set(object.id, {
-      ...{ object, where, catalogue, tlp, record },
+      ...{ object, where, catalogue, tlp, record: read(record), open: read(open) },
       sources: sources.flatMap((source) => this.#read('source', source, where) ?? []),
     });
   }
@@ -70,10 +71,7 @@ export class CarriedRecords {
     return undefined;
   }
 
-  /**
-   * Sources first.
-   * @throws TocsinError `import.several-catalogues` when two catalogues call different things by one id
-   */
+  /** @throws TocsinError `import.several-catalogues` when two catalogues call different things by one id */
   *candidates(graph: Graph): Iterable<Candidate> {
     const settled = settleMarks([...this.#carriers.values()], graph, this.#reading);
     const given = new Map<string, { readonly catalogue: string; readonly text: string }>();
