@@ -2,10 +2,11 @@ import { COMMANDS } from '../../../commands/index.ts';
 import { readLine } from '../../../src/command/grammar.ts';
 import { paramsOf } from '../../../src/command/options.ts';
 import { registerDiscord } from '../../../src/platform/discord/register.ts';
-import type { Interaction } from '../../doubles/discord/interaction.ts';
+import type { Form, Interaction } from '../../doubles/discord/interaction.ts';
 import { flatComponents, type Message } from '../../doubles/discord/message.ts';
 import { PERMISSION } from '../../doubles/discord/permissions.ts';
 import { startDiscordDouble } from '../../doubles/discord/server.ts';
+import { readMarkdown } from '../../support/discord-markdown.ts';
 import { openApp } from './open-app.ts';
 import type { Posted, Teller } from './teller.ts';
 
@@ -16,6 +17,26 @@ function wordsOf(message: Message): string {
     .replace(/\\([^\w\s])/g, '$1')
     .replace(/\*\*/g, '')
     .replace(/\s+/g, ' ');
+}
+
+/** What leads somewhere, calls somebody or is struck, in Discord's markdown. */
+function liveIn(message: Message): string[] {
+  const texts = flatComponents(message.components).flatMap(({ content }) => content ?? []);
+  return texts
+    .flatMap((content) => readMarkdown(content).live)
+    .filter(({ kind, text }) => kind !== 'block' && text !== '**')
+    .map(({ text, target }) => target ?? text)
+    .filter((token) => !token.startsWith('<t:'));
+}
+
+/** What stands in the fields of a form when it opens. */
+function filledIn(form: Form): Record<string, string> {
+  return Object.fromEntries(
+    flatComponents(form.components).flatMap(({ custom_id: id, value, options = [] }) => {
+      const chosen = options.find((one) => 'default' in one && one.default === true)?.value;
+      return id === undefined ? [] : [[id, value ?? chosen ?? '']];
+    }),
+  );
 }
 
 /** A command line as a person fills it into Discord's fields. */
@@ -37,12 +58,12 @@ function toFields(line: string) {
   return { verb: command.verb, values };
 }
 
-async function answerTo(interaction: Promise<Interaction>): Promise<string> {
-  return wordsOf(await (await interaction).message());
+async function answerTo(interaction: Promise<Interaction>): Promise<Message> {
+  return await (await interaction).message();
 }
 
 /** Tocsin in two servers, by the gateway. */
-export async function openDiscord(): Promise<Teller> {
+export async function openDiscord(env: Readonly<Record<string, string>> = {}): Promise<Teller> {
   const discord = await startDiscordDouble();
   const { apiUrl, applicationId, token } = discord;
   const secret = { reveal: () => token };
@@ -56,7 +77,8 @@ export async function openDiscord(): Promise<Teller> {
     second: discord.addGuild({ name: 'Second', owner: 'editor', channels: ['news'], members }),
   };
   const role = discord.addRole(guilds.first, { name: 'desk', mentionable: true });
-  const { app, close } = await openApp({
+  const { app, join, close } = await openApp({
+    ...env,
     DISCORD_TOKEN: token,
     DISCORD_APPLICATION_ID: applicationId,
     DISCORD_API_URL: apiUrl,
@@ -68,23 +90,42 @@ export async function openDiscord(): Promise<Teller> {
     words: wordsOf(message),
     buttons: message.buttons.map(({ label }) => label ?? ''),
     id: message.id,
+    live: liveIn(message),
     called: [message.face, ...message.earlier].flatMap(({ notified }) => notified),
     below: message.repliesTo,
     raw: message,
   });
+  const stranger = discord.as({ user: 'stranger', guild: guilds.first });
   return {
     app,
+    asker: person('first').user.id,
+    join() {
+      // Discord lets a bot log in once in five seconds.
+      discord.elapse(5_500);
+      return join();
+    },
     place: (tenant) => ({
       platform: 'discord',
       tenant: guilds[tenant].id,
       channel: channel(tenant),
     }),
     group: () => ({ typed: role.id, id: role.id }),
-    ask(line, tenant = 'first') {
+    async ask(line, tenant = 'first') {
       const { verb, values } = toFields(line);
-      return answerTo(person(tenant).command(verb, values));
+      return wordsOf(await answerTo(person(tenant).command(verb, values)));
     },
-    press: (post, label) => answerTo(person('first').press(post.raw as Message, label)),
+    press: async (post, label) =>
+      wordsOf(await answerTo(person('first').press(post.raw as Message, label))),
+    async open(post, label, by) {
+      const who = by === 'stranger' ? stranger : person('first');
+      return toPosted(await answerTo(who.press(post.raw as Message, label)));
+    },
+    async form(post, label) {
+      const pressed = await person('first').press(post.raw as Message, label);
+      await pressed.callback;
+      if (pressed.modal === undefined) throw new Error(`${label} opened no form`);
+      return filledIn(pressed.modal);
+    },
     posts: (tenant = 'first') =>
       discord
         .messages(channel(tenant))

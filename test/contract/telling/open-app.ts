@@ -5,11 +5,18 @@ import { type App, createApp } from '../../../src/app.ts';
 import { readSettings } from '../../../src/config/settings.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
 
+export interface Opened {
+  readonly app: App;
+  /** Another node on the same database, which is closed with the first at the latest. */
+  join(): Promise<App>;
+  close(): Promise<void>;
+}
+
 /** The whole program with a database of its own, as its settings say. */
 export async function openApp(
   env: Readonly<Record<string, string>>,
   prepare: (app: App) => Promise<void> = async () => {},
-): Promise<{ readonly app: App; close(): Promise<void> }> {
+): Promise<Opened> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tocsin-telling-'));
   const { config, secrets } = readSettings(
     { TOCSIN_DATA_DIR: dataDir, TOCSIN_CONSOLE: 'off', PORT: '0', ...env },
@@ -17,14 +24,18 @@ export async function openApp(
   );
   const write = (line: string) => process.stderr.write(line);
   const log = createLogger({ level: 'error', pretty: false, write });
-  const before = await createApp(config, secrets, log);
-  await prepare(before);
   const app = await createApp(config, secrets, log, { serve: true });
-  await before.close();
+  await prepare(app);
+  const others: App[] = [];
   return {
     app,
+    async join() {
+      const other = await createApp(config, secrets, log, { serve: true });
+      others.push(other);
+      return other;
+    },
     async close() {
-      await app.close();
+      await Promise.all([app, ...others].map((one) => one.close()));
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,5 @@
 import type { Interaction } from '../../doubles/slack/interaction.ts';
-import type { Message } from '../../doubles/slack/screen.ts';
+import type { Message, View } from '../../doubles/slack/screen.ts';
 import { startSlackDouble } from '../../doubles/slack/server.ts';
 import type { Team } from '../../doubles/slack/team.ts';
 import { installationOf } from '../../support/field.ts';
@@ -25,6 +25,31 @@ function nodesOf(node: unknown, type: string): Record<string, unknown>[] {
   return [...own, ...Object.values(node).flatMap((value) => nodesOf(value, type))];
 }
 
+/** What leads somewhere, calls somebody or is struck, in rich text or in markdown of Slack's own. */
+function liveIn(blocks: unknown): string[] {
+  const links = nodesOf(blocks, 'link').map(({ url }) => String(url));
+  const marked = nodesOf(blocks, 'mrkdwn').flatMap(
+    ({ text }) => String(text).match(/<(?!!date)[^>]+>|~\S+~/g) ?? [],
+  );
+  const struck = nodesOf(blocks, 'text').filter(
+    ({ style }) => (style as { readonly strike?: boolean } | undefined)?.strike === true,
+  );
+  return [...links, ...marked, ...struck.map(({ text }) => String(text))];
+}
+
+/** What stands in the fields of a form when it opens. */
+function filledIn({ content }: View): Record<string, string> {
+  const blocks = content.blocks as readonly { readonly element?: Record<string, unknown> }[];
+  return Object.fromEntries(
+    blocks.flatMap(({ element }) => {
+      if (element === undefined) return [];
+      const option = element.initial_option as { readonly value: string } | undefined;
+      const value = element.initial_value ?? option?.value ?? '';
+      return [[String(element.action_id).replace(/^field:/, ''), String(value)]];
+    }),
+  );
+}
+
 const wordsOf = ({ blocks }: Message) => readable(blocks).join(' ').replace(/\s+/g, ' ');
 
 function toPosted(message: Message): Posted {
@@ -38,22 +63,24 @@ function toPosted(message: Message): Posted {
     called: pings.flatMap((type) =>
       nodesOf(message.blocks, type).map((node) => String(node.usergroup_id ?? node.type)),
     ),
+    live: liveIn(message.blocks),
     below: message.threadTs,
     raw: message,
   };
 }
 
-async function answerTo(interaction: Interaction): Promise<string> {
+async function answerTo(interaction: Interaction): Promise<Posted> {
   await interaction.acked;
-  return wordsOf(await interaction.nextMessage());
+  return toPosted(await interaction.nextMessage());
 }
 
 /** Tocsin in two workspaces, by Socket Mode. */
-export async function openSlack(): Promise<Teller> {
+export async function openSlack(env: Readonly<Record<string, string>> = {}): Promise<Teller> {
   const slack = await startSlackDouble({ teams: [{ name: 'First' }, { name: 'Second' }] });
   const [first, second] = slack.teams as [Team, Team];
-  const { app, close } = await openApp(
+  const { app, join, close } = await openApp(
     {
+      ...env,
       PUBLIC_URL: 'https://tocsin.test',
       SLACK_CLIENT_ID: slack.clientId,
       SLACK_CLIENT_SECRET: slack.clientSecret,
@@ -71,16 +98,28 @@ export async function openSlack(): Promise<Teller> {
   const channelOf = (team: Team) => team.channels.find(({ with: person }) => person === undefined);
   const channel = (tenant: 'first' | 'second') => channelOf(teams[tenant])?.id ?? '';
   const person = (tenant: 'first' | 'second') => slack.as({ team: teams[tenant] });
+  const stranger = slack.as({ team: first, user: first.addUser({ name: 'stranger' }) });
   return {
     app,
+    asker: person('first').scene.user.id,
+    join,
     place: (tenant) => ({
       platform: 'slack',
       tenant: teams[tenant].id,
       channel: channel(tenant),
     }),
     group: () => ({ typed: GROUP, id: GROUP }),
-    ask: (line, tenant = 'first') => answerTo(person(tenant).command('/tocsin', line)),
-    press: (post, label) => answerTo(person('first').press(post.raw as Message, label)),
+    ask: async (line, tenant = 'first') =>
+      (await answerTo(person(tenant).command('/tocsin', line))).words,
+    press: async (post, label) =>
+      (await answerTo(person('first').press(post.raw as Message, label))).words,
+    open: (post, label, by) =>
+      answerTo((by === 'stranger' ? stranger : person('first')).press(post.raw as Message, label)),
+    async form(post, label) {
+      const pressed = person('first').press(post.raw as Message, label);
+      await pressed.acked;
+      return filledIn(await pressed.nextView());
+    },
     posts: (tenant = 'first') => slack.posts(teams[tenant], channel(tenant)).map(toPosted),
     told: () =>
       first.channels

@@ -20,7 +20,7 @@ export interface Question {
 }
 
 /** A publisher's web server, over real HTTP. */
-export interface Publisher {
+export interface Publisher extends AsyncDisposable {
   /** `127.0.0.1:port`. */
   readonly host: string;
   readonly asked: readonly Question[];
@@ -59,6 +59,13 @@ function send(asked: IncomingMessage, response: ServerResponse, answer: Answer):
 
 /** Starts one; it is stopped when the test is over. */
 export async function startPublisher(): Promise<Publisher> {
+  const publisher = await openPublisher();
+  onTestFinished(() => publisher[Symbol.asyncDispose]());
+  return publisher;
+}
+
+/** Starts one that serves until it is disposed of. */
+export async function openPublisher(): Promise<Publisher> {
   const answers = new Map<string, Answer>();
   const asked: Question[] = [];
   const underWay = new Map<string, number>();
@@ -78,11 +85,6 @@ export async function startPublisher(): Promise<Publisher> {
 
   const server = createServer((request, response) => void serve(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    held?.resolve();
-    server.closeAllConnections();
-    server.close();
-  });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const host = `127.0.0.1:${port}`;
@@ -102,6 +104,11 @@ export async function startPublisher(): Promise<Publisher> {
     goOn() {
       held?.resolve();
       held = undefined;
+    },
+    async [Symbol.asyncDispose]() {
+      held?.resolve();
+      server.closeAllConnections();
+      server.close();
     },
   };
 }
