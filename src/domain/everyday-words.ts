@@ -34,22 +34,23 @@ function wordSets() {
   return sets;
 }
 
-/** Things and places of the world that groups share a name with, as WordNet 3.1 lists them. */
+/** Things and places of the world that groups share a name with, as WordNet 3.1 lists them; and a navy. */
 const SET_PHRASES = new Set(
   (
-    'big bang,blue mockingbird,c major,dust storm,evil eye,luna moth,red wolf,sea turtle,silver fox,' +
-    'sphinx moth,storm cloud,velvet ant,wolf spider'
+    'big bang,blue mockingbird,c major,dust storm,evil eye,luna moth,pla navy,red wolf,sands casino,' +
+    'sea turtle,silver fox,sphinx moth,storm cloud,velvet ant,wolf spider'
   ).split(','),
 );
 /**
  * The same of one word: people, places, animals and stars that texts on other matters name, and that
- * lists of words leave out for their size.
+ * lists of words leave out for their size; also brands, toys and figures of films and games.
  */
 const NAMESAKES = new Set(
   (
-    'antlion armageddon auriga blackfly blacktail blackwood callisto chimborazo confucius frankenstein ' +
-    'golem hellhound hellhounds hogfish indra jointworm lambert lamberts lazarus packrat pickaxe polaris ' +
-    'sima springtail stonefly strider taal templar thrip thrips vedalia webworm whitefly'
+    'akira alibaba antlion armageddon auriga blackfly blacktail blackwood bowser callisto chimborazo ' +
+    'confucius frankenstein golem hellhound hellhounds hogfish indra jointworm labubu lambert lamberts ' +
+    'lazarus lexus packrat pickaxe polaris popeye sima springtail stonefly strider taal templar thrip ' +
+    'thrips timmy vedalia webworm whitefly'
   ).split(' '),
 );
 

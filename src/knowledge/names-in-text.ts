@@ -70,7 +70,7 @@ function isSearchedFor({ subjects }: NameIndex, { role, subject }: NameEntry): b
  * the text. Whole words only, the longest wins, and none overlap. A name that is an everyday word
  * counts only in its own capitals and beside other evidence: a name that is plain in itself anywhere
  * in the text, or a word of the trade near it. So does a name of one word that the text has as
- * several: an oil rig is seldom OilRig.
+ * several, an oil rig being seldom OilRig, and one that a text with capitals writes small.
  */
 export function findInText<T>(
   names: TextNames<T>,
@@ -85,31 +85,32 @@ export function findInText<T>(
     const meant = names.words.get(automaton.keys[key] as string);
     return meant !== undefined && isWritten(meant.capitals) ? meant : undefined;
   });
+  const hasCapitals = found.length > 0 && /\p{Lu}/u.test(text);
   const readings = found.map(({ value, start, end, ...at }) => {
     const written = text.slice(start, end);
-    const small = BEGINS_SMALL.test(written);
+    const small = hasCapitals && BEGINS_SMALL.test(written);
     const parted = PARTED.test(written);
     const named = !isNames(value)
       ? []
-      : value.map(({ entry, everyday, isOneWord, isSmall }) => {
-          const doubtful = everyday || (isOneWord && parted);
-          return { entry, doubtful, everyday: doubtful || (small && !isSmall) };
-        });
+      : value.map(({ entry, everyday, isOneWord, isSmall }) => ({
+          entry,
+          everyday: everyday || (isOneWord && parted) || (small && !isSmall),
+        }));
     return { value, start, end, ...at, named };
   });
   const plain = readings.some(({ named }) => named.some(({ everyday }) => !everyday));
   return readings.flatMap(({ value, start, end, firstWord, lastWord, named }): FoundInText<T>[] => {
     if (!isNames(value)) return [{ meaning: value.meaning, start, end }];
     const evident = plain || hasTradeWordNear(words, firstWord, lastWord);
-    return named.flatMap(({ entry, doubtful, everyday }) => {
-      const match = evident || !doubtful ? toMatch(index, labelOf, entry) : undefined;
+    return named.flatMap(({ entry, everyday }) => {
+      const match = evident || !everyday ? toMatch(index, labelOf, entry) : undefined;
       return match === undefined ? [] : [{ match, everyday, start, end }];
     });
   });
 }
 
 /** A word of letters that begins small: `spider` of "Scattered spider", nothing of "APT 35" or "menuPass". */
-const BEGINS_SMALL = /(?<![\p{L}\p{N}'’])\p{Ll}+(?![\p{L}\p{N}])/u;
+const BEGINS_SMALL = /(?<![\p{L}\p{N}\p{Cf}'’])\p{Ll}+(?![\p{L}\p{N}])/u;
 const PARTED = /[\s\p{P}\p{S}]/u;
 const ONE_WORD = /^\p{Script=Latin}+$/u;
 

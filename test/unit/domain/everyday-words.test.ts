@@ -6,7 +6,7 @@ describe('names that mean something else in most texts', () => {
     ...['SEA', 'GOP', 'UPS', 'LEAD', 'Snake', 'Silence', 'Bitter', 'the Mask', 'ZINC', 'Nobelium'],
     ...['Sulphur', 'SULFUR', 'Aluminium', 'Tortoise Shell', 'Sea Turtle', 'Animal Farm', 'C-Major'],
     ...['Group 72', '8220', '338', 'K3', 'Wolf Spider', 'Sidewinder', ' snake ', '$$$', ''],
-    ...['Lazarus', 'Whitefly', 'the Lamberts', 'Velvet Ant', 'Group5'],
+    ...['Lazarus', 'Whitefly', 'the Lamberts', 'Velvet Ant', 'Group5', 'Alibaba', 'PLA Navy'],
   ])('%s', (name) => {
     expect(isEverydayName(name)).toBe(true);
   });

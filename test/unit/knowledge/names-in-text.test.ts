@@ -73,12 +73,14 @@ describe('names in running text', () => {
     ['Fire on a North Sea Oil Rig', []],
     ['Hackers in the Oil Rig', ['Oil Rig=oilrig']],
     ['OilRig looks for jobs', ['OilRig=oilrig']],
+    ['A scattered spider web', []],
+    ['is scattered spider a web', ['scattered spider=oilrig']],
   ])('asks for evidence beside everyday words: %s', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
 
   it.each([
-    ['Scattered spider webs in the dew', true],
+    ['Scattered spider hackers', true],
     ['Scattered Spider', false],
     ['SCATTERED SPIDER', false],
     ['menuPass', false],
