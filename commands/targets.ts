@@ -1,8 +1,10 @@
 import type { CommandContext } from '../src/command/context.ts';
 import { defineCommand } from '../src/command/define.ts';
+import { formatLine } from '../src/command/grammar.ts';
 import { param } from '../src/command/param.ts';
 import { pick } from '../src/command/pick.ts';
 import { Sector } from '../src/domain/vocabulary.ts';
+import { ownFirst } from '../src/present/own-first.ts';
 import { targetsAcrossCard, targetsCard } from '../src/present/targets-card.ts';
 import { unpickedCard } from '../src/present/unpicked.ts';
 import { sectorWords } from '../src/present/words.ts';
@@ -12,6 +14,16 @@ function ofActor(name: string, sector: Sector | undefined, context: CommandConte
   if (picked.is !== 'one') return unpickedCard(picked, 'threat group', 'targets actor:', context);
   const { id, label } = picked.subject.record;
   return targetsAcrossCard(label, context.knowledge.incidentsOfActor(id), sector, context);
+}
+
+/** Thousands of imported incidents would fill hundreds of pages: they are counted, and listed elsewhere. */
+function ofSector(sector: Sector, context: CommandContext) {
+  const aimed = context.knowledge
+    .incidents()
+    .filter(({ targets: groups }) => groups.some(({ sectors }) => sectors.includes(sector)));
+  const { shown, leftOut } = ownFirst(aimed, context.knowledge);
+  const all = formatLine('incidents', { sector, catalogue: 'all' });
+  return targetsAcrossCard(sectorWords(sector), shown, sector, context, { leftOut, all });
 }
 
 export const targets = defineCommand({
@@ -29,7 +41,7 @@ export const targets = defineCommand({
   run({ incident, actor, sector }, context) {
     if (actor !== undefined) return ofActor(actor, sector, context);
     if (incident === undefined && sector !== undefined) {
-      return targetsAcrossCard(sectorWords(sector), context.knowledge.incidents(), sector, context);
+      return ofSector(sector, context);
     }
     const given = incident ?? context.services.defaultIncident;
     const picked = pick(given, ['incident'], context.knowledge);

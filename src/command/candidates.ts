@@ -1,3 +1,4 @@
+import { tidyText } from '../card/tidy-spans.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Knowledge, SubjectKind } from '../knowledge/knowledge.ts';
 import { isShortId } from '../shared/short-id.ts';
@@ -42,20 +43,55 @@ interface NameCandidate extends Candidate {
   readonly kind: SubjectKind;
 }
 
-/** Names as completion shows them; a name that several records share stands once, with all of them. */
+/** Records asked for beyond what is shown: catalogues that share a name make one candidate. */
+const RECORDS_A_NAME = 6;
+
+/** Longer names are given as the id of their record: no menu takes them whole, and half a name leads elsewhere. */
+const LONGEST_NAME = 75;
+
+interface NameFound {
+  readonly kind: SubjectKind;
+  readonly name: string;
+  /** Of the record that comes first. */
+  readonly id: string;
+  readonly labels: Set<string>;
+  readonly catalogues: Set<string>;
+}
+
+function toCandidate({ kind, name, id, labels, catalogues }: NameFound): NameCandidate {
+  const others = [...labels].filter((label) => label !== name);
+  const records = [KIND_WORDS[kind], ...(others.length === 0 ? [] : [[...labels].join(', ')])];
+  const within = catalogues.size > 1 ? `; in ${catalogues.size} catalogues` : '';
+  const isWhole = name !== '' && name.length <= LONGEST_NAME;
+  return {
+    ...{ kind, value: isWhole ? name : id, label: name === '' ? id : name },
+    detail: records.join(': ') + within,
+  };
+}
+
+/**
+ * Names as completion shows them; a name that several records share stands once, with all of them. All
+ * is tidied as on a card: menus show it, and what is left out of a name leads nowhere else.
+ */
 export function namesLike(
   partial: string,
   kinds: readonly SubjectKind[] | undefined,
   { knowledge, limit }: CompletionSources,
 ): NameCandidate[] {
-  const named = new Map<string, NameCandidate>();
-  for (const { kind, name, label } of knowledge.complete(partial, kinds, limit)) {
-    const before = named.get(`${kind} ${name}`);
-    const alone = name === label ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}: ${label}`;
-    const detail = before === undefined ? alone : `${before.detail}, ${label}`;
-    named.set(`${kind} ${name}`, { kind, value: name, label: name, detail });
+  const named = new Map<string, NameFound>();
+  for (const match of knowledge.complete(partial, kinds, limit * RECORDS_A_NAME)) {
+    const { kind, id, label, catalogue } = match;
+    const name = tidyText(match.name).trim();
+    const key = `${kind} ${name.toLowerCase()}`;
+    const found = named.get(key) ?? {
+      ...{ kind, name, id },
+      ...{ labels: new Set<string>(), catalogues: new Set<string>() },
+    };
+    found.labels.add(tidyText(label).trim());
+    found.catalogues.add(catalogue);
+    named.set(key, found);
   }
-  return [...named.values()];
+  return [...named.values()].slice(0, limit).map(toCandidate);
 }
 
 function labelOf(about: string, knowledge: Knowledge): string {
@@ -92,8 +128,8 @@ function claimsLike(partial: string, sources: CompletionSources): Candidate[] {
   // Whoever types words looks for a sentence; whoever types an id, for an id.
   return found.map(({ id, text, about }) =>
     listed.length > 0
-      ? { value: id, label: id, detail: text }
-      : { value: id, label: text, detail: labelOf(about, knowledge) },
+      ? { value: id, label: id, detail: tidyText(text) }
+      : { value: id, label: tidyText(text), detail: tidyText(labelOf(about, knowledge)) },
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import { isOwnCatalogue } from '../domain/catalogue.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Programme } from '../domain/programme.ts';
 import type { Knowledge, NameMatch, SubjectKind } from '../knowledge/knowledge.ts';
@@ -46,18 +47,13 @@ function byId(id: string, kinds: readonly SubjectKind[], knowledge: Knowledge): 
   });
 }
 
-/** Whether those who run this Tocsin answer for the catalogue; the others were imported. */
-function isOwn({ catalogue }: NameMatch): boolean {
-  return catalogue.startsWith('pack:') || catalogue === 'desk';
-}
-
 /** The match that alone is known by the name as a whole: of all, or else of those of our own. */
 function meant(matches: readonly NameMatch[], knowledge: Knowledge): NameMatch | undefined {
   const [first, ...further] = matches;
   if (further.length === 0) return first;
   const whole = matches.filter((match) => coversWhole(match, knowledge));
   if (whole.length === 1) return whole[0];
-  const own = whole.filter(isOwn);
+  const own = whole.filter(({ catalogue }) => isOwnCatalogue(catalogue));
   return own.length === 1 ? own[0] : undefined;
 }
 

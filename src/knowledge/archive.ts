@@ -1,3 +1,4 @@
+import { isOwnCatalogue } from '../domain/catalogue.ts';
 import type { RecordDraft, RecordRevision } from '../domain/record.ts';
 import { isAbove, Tlp } from '../domain/vocabulary.ts';
 import { type Holding, recordOf, toHoldings } from './holding.ts';
@@ -114,7 +115,13 @@ export class Archive {
   readonly textNames = once(
     (): TextNames<never> => this.#namesake()?.textNames() ?? gatherTextNames(this.names()),
   );
-  readonly search = once((): SearchIndex => buildSearchIndex(this.holdings.map(newestRecord)));
+  readonly search = once(
+    (): SearchIndex =>
+      buildSearchIndex(
+        this.holdings.map(newestRecord),
+        (at) => !isOwnCatalogue(this.holdings[at]?.catalogue ?? ''),
+      ),
+  );
 }
 
 function newestRecord(holding: Holding): RecordDraft {

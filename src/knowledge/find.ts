@@ -1,4 +1,5 @@
 import type { Advisory } from '../domain/advisory.ts';
+import { isOwnCatalogue } from '../domain/catalogue.ts';
 import type { NameMatch, SearchHit, SearchOptions } from './knowledge.ts';
 import { MAX_NAME_INPUT } from './normalise.ts';
 import { readQuestion } from './question.ts';
@@ -18,8 +19,8 @@ export interface Searched {
 
 /**
  * Full-text search as `Knowledge.search` promises it. A query that is itself a name, or a question
- * about nothing but a name ("what is AccountGuard?"), gives the records of that name first; one that
- * names a CVE, the advisories about it.
+ * about nothing but a name ("what is AccountGuard?"), gives the records of that name first, those of our
+ * own catalogues where there are any; one that names a CVE, the advisories about it.
  */
 export function find(
   { index, holds, resolve, advisories }: Searched,
@@ -33,10 +34,10 @@ export function find(
     ...(about !== undefined && { about }),
     ...(prefer !== undefined && { prefer }),
   });
-  const exact = resolve(query);
+  const exact = ownAmong(resolve(query));
   const numbered = advisories(CVE.exec(query.slice(0, MAX_NAME_INPUT))?.[0] ?? query);
   const found: readonly Pick<SearchHit, 'kind' | 'id'>[] = [
-    ...(exact.length > 0 ? exact : resolve(question.gist)),
+    ...(exact.length > 0 ? exact : ownAmong(resolve(question.gist))),
     ...numbered.map(({ id }) => ({ kind: 'advisory' as const, id })),
   ];
   const named = found.filter(
@@ -50,4 +51,10 @@ export function find(
     (hit) => !named.some(({ kind, id }) => kind === hit.kind && id === hit.id),
   );
   return [...first, ...rest].slice(0, limit);
+}
+
+/** Namesakes in imported catalogues stand where the search puts them, or they would crowd out all else. */
+function ownAmong(matches: readonly NameMatch[]): readonly NameMatch[] {
+  const own = matches.filter(({ catalogue }) => isOwnCatalogue(catalogue));
+  return own.length > 0 ? own : matches;
 }

@@ -43,20 +43,24 @@ export interface Tally {
   readonly touchedByTerm: Uint32Array;
 }
 
-export function buildSearchIndex(records: readonly RecordDraft[]): SearchIndex {
+/** @param isImported - whether the record at a place of the list is of a catalogue that is not our own */
+export function buildSearchIndex(
+  records: readonly RecordDraft[],
+  isImported: (at: number) => boolean = () => false,
+): SearchIndex {
   const numbers = numberTerms();
   const collector = new PostingCollector();
   const add = documentAdder(numbers, collector);
   const contexts = contextsOf(records, numbers);
   const documents: SearchDocument[] = [];
   const standing: number[] = [];
-  for (const record of records) {
+  for (const [at, record] of records.entries()) {
     const fields = fieldsOf(record);
     if (fields === undefined) continue;
     const context = record.kind === 'claim' ? contexts.get(record.body.about) : undefined;
     add(fields, context ?? [], documents.length);
     documents.push(toDocument(record));
-    standing.push(standingOf(record));
+    standing.push(standingOf(record) * (isImported(at) ? IMPORTED : 1));
   }
   const inOrder = numbers.terms.toSorted();
   const rankOf = new Uint32Array(inOrder.length);
@@ -138,6 +142,9 @@ function toDocument({ kind, body }: RecordDraft): SearchDocument {
 
 const RETELLING: Readonly<Record<string, number>> = { misreported: 0.45, loosened: 0.6 };
 const STATUS: Readonly<Record<string, number>> = { disputed: 0.6, corrected: 0.6, retracted: 0.3 };
+
+/** Of what answers about as well, our own comes first: catalogues repeat each other's names. */
+const IMPORTED = 0.6;
 
 /** What is told of people and operations comes before flaws in products. */
 const ADVISORY = 0.5;

@@ -1,4 +1,5 @@
 import type { Actor } from '../domain/actor.ts';
+import { isOwnCatalogue } from '../domain/catalogue.ts';
 import type { Incident } from '../domain/incident.ts';
 import { comparePartialDates } from '../domain/partial-date.ts';
 import type { Programme } from '../domain/programme.ts';
@@ -21,9 +22,15 @@ export function toSubject(record: RecordDraft, catalogue: string): Subject | und
   return undefined;
 }
 
+/** Those of our own catalogues come before those that were imported. */
+function byOwner(a: Subject, b: Subject): number {
+  return Number(isOwnCatalogue(b.catalogue)) - Number(isOwnCatalogue(a.catalogue));
+}
+
 /**
  * Subjects in the order in which they are offered when nothing else decides: the newest incident,
- * the actor with most incidents, the first programme, then the second of each, and so on.
+ * the actor with most incidents, the first programme, then the second of each, and so on; of each
+ * kind first those of our own catalogues.
  */
 export function rankSubjects(subjects: readonly Subject[]): readonly Subject[] {
   const incidents = subjects.filter((subject) => subject.kind === 'incident');
@@ -33,9 +40,12 @@ export function rankSubjects(subjects: readonly Subject[]): readonly Subject[] {
   for (const { body } of incidents) {
     for (const actor of body.actors) mentions.set(actor, (mentions.get(actor) ?? 0) + 1);
   }
-  incidents.sort((a, b) => comparePartialDates(b.body.disclosedOn, a.body.disclosedOn));
+  incidents.sort(
+    (a, b) => byOwner(a, b) || comparePartialDates(b.body.disclosedOn, a.body.disclosedOn),
+  );
   actors.sort(
     (a, b) =>
+      byOwner(a, b) ||
       (mentions.get(b.id) ?? 0) - (mentions.get(a.id) ?? 0) ||
       compareCatalogues(a.catalogue, b.catalogue) ||
       (a.body.label < b.body.label ? -1 : 1),

@@ -2,6 +2,7 @@ import type { Block, Card } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { emphasis, strong, text } from '../card/span.ts';
 import type { Actor, ActorName } from '../domain/actor.ts';
+import { isOwnCatalogue } from '../domain/catalogue.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { PartialDate } from '../domain/partial-date.ts';
 import { comparePartialDates } from '../domain/partial-date.ts';
@@ -178,7 +179,7 @@ export function actorCard(actor: Actor, view: View, how?: Asked): Card {
     ...words.rest,
   ];
   return {
-    title: `${actor.label}: threat group${from.startsWith('pack:') ? '' : `, by ${catalogueName(from)}`}`,
+    title: `${actor.label}: threat group${isOwnCatalogue(from) ? '' : `, by ${catalogueName(from)}`}`,
     tone: 'answer',
     blocks,
     sources: citations.lines(),

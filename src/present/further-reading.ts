@@ -18,10 +18,20 @@ function readingLine(source: Source): Spans {
   ];
 }
 
+/** Those that its card cites already, for its names or its own words. */
+function citedFor(id: string, { knowledge }: View): ReadonlySet<string> {
+  const record = knowledge.actor(id) ?? knowledge.incident(id);
+  const names = knowledge.actor(id)?.names ?? [];
+  const sources = [...names, record?.description].flatMap((one) => one?.sources ?? []);
+  return new Set(sources);
+}
+
 /** The newest first; those without a date come last. */
-function sourcesToRead(id: string, { knowledge }: View): readonly Source[] {
+function sourcesToRead(id: string, view: View): readonly Source[] {
+  const cited = citedFor(id, view);
+  const sources = view.knowledge.sourcesAbout(id).filter((source) => !cited.has(source.id));
   const [undated, dated] = [true, false].map((isUndated) =>
-    knowledge.sourcesAbout(id).filter(({ publishedOn }) => (publishedOn === null) === isUndated),
+    sources.filter(({ publishedOn }) => (publishedOn === null) === isUndated),
   );
   return [...(dated ?? []).toReversed(), ...(undated ?? [])];
 }

@@ -3,6 +3,7 @@ import type { Spans } from '../card/span.ts';
 import { strong, text } from '../card/span.ts';
 import type { Incident } from '../domain/incident.ts';
 import { datedBy } from './disclosed.ts';
+import { importedMark, leftOutSentence } from './own-first.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
 import { count, listInWords, sectorWords } from './words.ts';
@@ -15,6 +16,9 @@ export interface IncidentFilter {
   /** e.g. `linked to Iran`. */
   readonly words: readonly string[];
   readonly skipTo: (skip: number) => string;
+  /** Imported incidents that fit and are not listed, and the line that lists them too. */
+  readonly leftOut: readonly Incident[];
+  readonly all: string;
 }
 
 /** The column is headed as what sources name, so a link that rests on no claim says so. */
@@ -29,7 +33,7 @@ function row(incident: Incident, view: View): Spans[] {
   const sectors = [...new Set(incident.targets.flatMap((target) => target.sectors))];
   return [
     [text(datedBy(incident, 'short'))],
-    [strong(incident.title)],
+    [strong(incident.title), text(importedMark(incident.id, view.knowledge))],
     [text(groups.length === 0 ? 'none named' : listInWords(groups))],
     [text(sectors.length === 0 ? 'none recorded' : sectors.map(sectorWords).join(', '))],
   ];
@@ -57,6 +61,14 @@ export function incidentsCard(
         ? [{ type: 'notice', spans: [text(none)] }]
         : [
             { type: 'paragraph', spans: [text(head)] },
+            ...(filter.leftOut.length === 0
+              ? []
+              : [
+                  {
+                    type: 'paragraph',
+                    spans: [text(leftOutSentence(filter.leftOut, 'incident', view.knowledge))],
+                  } as const,
+                ]),
             {
               type: 'table',
               caption: 'Newest disclosure first',
@@ -78,6 +90,7 @@ export function incidentsCard(
         ? [action(view, 'Newer', filter.skipTo(Math.max(0, skip - INCIDENTS_SHOWN)))]
         : []),
       ...(next < incidents.length ? [action(view, 'Older', filter.skipTo(next))] : []),
+      ...(filter.leftOut.length > 0 ? [action(view, 'Imported ones too', filter.all)] : []),
     ],
     footer: footer(view),
   };

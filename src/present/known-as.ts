@@ -3,7 +3,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { NameMatch } from '../knowledge/knowledge.ts';
 import { catalogueName } from './catalogues.ts';
 import type { Citations } from './citations.ts';
-import { namesInWords } from './party-words.ts';
+import { inSentence, namesInWords } from './party-words.ts';
 import type { View } from './view.ts';
 import { count, listInWords } from './words.ts';
 
@@ -65,7 +65,10 @@ export function originsAsClaimed({ actor }: KnownAs, view: View, citations: Cita
       ...new Set(links.flatMap(({ assertedBy }) => assertedBy.map(({ name }) => name))),
     ];
     const sources = [...new Set(links.flatMap((claim) => claim.sources))];
-    return [text(`${country}, by ${firstOf(sayers, SAYERS_SHOWN)}`), ...citations.spans(sources)];
+    return [
+      text(`${country}, by ${firstOf(sayers.map(inSentence), SAYERS_SHOWN)}`),
+      ...citations.spans(sources),
+    ];
   });
   return parts.flatMap((part, at) => (at === 0 ? part : [text('; '), ...part]));
 }

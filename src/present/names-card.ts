@@ -5,6 +5,7 @@ import type { SubjectKind } from '../knowledge/knowledge.ts';
 import { catalogueName } from './catalogues.ts';
 import { disclosedIncident } from './disclosed.ts';
 import { echo } from './echo.ts';
+import { importedMark } from './own-first.ts';
 import { section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
@@ -67,7 +68,9 @@ function shared(named: readonly NamedRecord[], view: View): Spans[] {
     ({ words }) => words,
   );
   return [...leads].flatMap(([words, uses]) => {
-    const labels = uses.map(({ record }) => labelOf(record, view));
+    const labels = uses.map(
+      ({ record }) => labelOf(record, view) + importedMark(record.id, view.knowledge),
+    );
     return labels.length < 2
       ? []
       : [[strong(`“${echo(words)}”`), text(`: ${listInWords(labels)}`)]];
@@ -131,7 +134,13 @@ export function namesCard(found: NamesFound, view: View): Card {
     sources: [],
     actions: named
       .slice(0, MOST_BUTTONS)
-      .map((record) => action(view, labelOf(record, view), `${OPENS[record.kind]} ${record.id}`)),
+      .map((record) =>
+        action(
+          view,
+          labelOf(record, view) + importedMark(record.id, view.knowledge),
+          `${OPENS[record.kind]} ${record.id}`,
+        ),
+      ),
     footer: footer(view),
   };
 }

@@ -1,4 +1,4 @@
-import type { Action, Card } from '../card/card.ts';
+import type { Action, Block, Card } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { code, refs, strong, struck, text } from '../card/span.ts';
 import type { DisclosureRevision } from '../domain/disclosure.ts';
@@ -8,6 +8,7 @@ import { Citations } from './citations.ts';
 import { withoutReferences } from './cited-sources.ts';
 import { longDate, shortDate } from './dates.ts';
 import { inOneLine } from './disclosure-words.ts';
+import { leftOutSentence, ownFirst } from './own-first.ts';
 import { outAt } from './posted-item.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
@@ -98,20 +99,42 @@ function openers(shown: readonly Item[], view: View): Action[] {
   ];
 }
 
-function nothingSince(since: PartialDate, view: View): Card {
-  const [newest] = view.knowledge.incidents().flatMap(itemsOf).sort(newestFirst);
+function incidentIn(item: Item): Incident[] {
+  return 'incident' in item ? [item.incident] : [];
+}
+
+/** Catalogues that others keep are no news of ours, however many incidents they hold. */
+function importedNotice(imported: ReadonlySet<Incident>, view: View): Block[] {
+  if (imported.size === 0) return [];
+  const words = leftOutSentence([...imported], 'incident', view.knowledge);
+  return [{ type: 'notice', spans: [text(words)] }];
+}
+
+function importedAction(since: PartialDate, imported: ReadonlySet<Incident>, view: View): Action[] {
+  if (imported.size === 0) return [];
+  return [action(view, 'Imported incidents', `incidents since:${since} catalogue:all`)];
+}
+
+function nothingSince(since: PartialDate, imported: ReadonlySet<Incident>, view: View): Card {
+  const { shown: own } = ownFirst(view.knowledge.incidents(), view.knowledge);
+  const [newest] = own.flatMap(itemsOf).sort(newestFirst);
   const latest = newest?.on;
   const none = `Nothing recorded here is dated since ${longDate(since)}.`;
   const last = latest === undefined ? '' : ` The latest is of ${longDate(latest)}.`;
   return {
     title: `News since ${longDate(since)}`,
     tone: 'answer',
-    blocks: [{ type: 'notice', spans: [text(`${none}${last}`)] }],
+    blocks: [
+      { type: 'notice', spans: [text(`${none}${last}`)] },
+      ...importedNotice(imported, view),
+    ],
     sources: [],
-    actions:
-      latest === undefined
+    actions: [
+      ...(latest === undefined
         ? []
-        : [action(view, 'Show the latest', `news since:${latest.slice(0, 4)}-01-01`)],
+        : [action(view, 'Show the latest', `news since:${latest.slice(0, 4)}-01-01`)]),
+      ...importedAction(since, imported, view),
+    ],
     footer: footer(view),
   };
 }
@@ -126,8 +149,10 @@ export function newsCard(
   skip: number,
   view: View,
 ): Card {
-  const recent = itemsSince(since, told, view.knowledge.incidents());
-  if (recent.length === 0) return nothingSince(since, view);
+  const { shown: own, leftOut } = ownFirst(view.knowledge.incidents(), view.knowledge);
+  const imported = new Set(itemsSince(since, [], leftOut).flatMap(incidentIn));
+  const recent = itemsSince(since, told, own);
+  if (recent.length === 0) return nothingSince(since, imported, view);
   const citations = new Citations(view.knowledge);
   const shown = recent.slice(skip, skip + NEWS_SHOWN);
   const next = skip + NEWS_SHOWN;
@@ -137,11 +162,13 @@ export function newsCard(
     blocks: [
       { type: 'paragraph', spans: [text(`${count(recent.length, 'item')}, newest first.`)] },
       { type: 'list', items: shown.map((item) => itemLine(item, citations, view)) },
+      ...importedNotice(imported, view),
     ],
     sources: citations.lines(),
     actions: [
       ...(next < recent.length ? [action(view, 'Older', `news since:${since} skip:${next}`)] : []),
       ...openers(shown, view),
+      ...importedAction(since, imported, view),
     ],
     footer: footer(
       view,

@@ -9,6 +9,7 @@ import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { disclosedIncident } from './disclosed.ts';
 import { echo } from './echo.ts';
+import { importedMark } from './own-first.ts';
 import { section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
@@ -35,10 +36,16 @@ export const HITS_SHOWN = 6;
 function recordLine(hit: SearchHit, view: View): Spans {
   const incident = view.knowledge.incident(hit.id);
   if (incident !== undefined) {
-    return [strong(`${incident.label}: `), text(disclosedIncident(incident))];
+    return [
+      strong(incident.label),
+      text(`${importedMark(hit.id, view.knowledge)}: ${disclosedIncident(incident)}`),
+    ];
   }
   const actor = view.knowledge.actor(hit.id);
-  if (actor !== undefined) return [strong(`${actor.label}: `), text('threat group')];
+  if (actor !== undefined) {
+    const mark = importedMark(hit.id, view.knowledge);
+    return [strong(actor.label), text(`${mark}: threat group`)];
+  }
   const programme = view.knowledge.programme(hit.id);
   return [
     strong(`${programme?.label ?? hit.id}: `),
@@ -100,7 +107,8 @@ function openActions(result: SearchResult, view: View): Action[] {
       knowledge.actor(hit.id) ??
       knowledge.programme(hit.id) ??
       knowledge.advisory(hit.id);
-    const label = record?.label ?? 'Best claim, with wording';
+    const mark = record === undefined ? '' : importedMark(hit.id, knowledge);
+    const label = record === undefined ? 'Best claim, with wording' : record.label + mark;
     return action(view, label, `${VERB_OF[hit.kind]} ${hit.id}`);
   });
   const next = result.skipped + HITS_SHOWN;

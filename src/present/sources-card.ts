@@ -1,6 +1,7 @@
-import type { Block, Card } from '../card/card.ts';
+import type { Block, Card, Fact } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { code, emphasis, link, refs, strong, text } from '../card/span.ts';
+import type { Actor } from '../domain/actor.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { Source } from '../domain/source.ts';
 import { Tier } from '../domain/vocabulary.ts';
@@ -8,9 +9,10 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { Citations, publisherOf } from './citations.ts';
 import { claimLine, localId } from './claim-line.ts';
 import { shortDate } from './dates.ts';
+import { furtherReading } from './further-reading.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
-import { count, TIER_WORDS } from './words.ts';
+import { count, listInWords, TIER_WORDS } from './words.ts';
 
 /** An incident, actor or programme whose sources are asked for. */
 export interface SourcedSubject {
@@ -18,24 +20,39 @@ export interface SourcedSubject {
   readonly label: string;
 }
 
-function supports(claims: readonly Claim[]): Spans {
-  if (claims.length === 0) return [text('background to the record')];
-  const names = claims.flatMap((claim, index) => [
+function supports(claims: readonly Claim[], names: readonly string[]): Spans {
+  if (claims.length === 0) {
+    const words =
+      names.length === 0 ? 'background to the record' : `the name ${listInWords(names)}`;
+    return [text(words)];
+  }
+  const ids = claims.flatMap((claim, index) => [
     ...(index === 0 ? [] : [text(', ')]),
     code(localId(claim)),
   ]);
-  return [text(`${count(claims.length, 'claim')}: `), ...names];
+  return [text(`${count(claims.length, 'claim')}: `), ...ids];
 }
 
-function sourceRow(source: Source, claims: readonly Claim[], citations: Citations): Spans[] {
+function sourceRow(
+  source: Source,
+  claims: readonly Claim[],
+  names: readonly string[],
+  citations: Citations,
+): Spans[] {
   const date = source.publishedOn === null ? 'no date' : shortDate(source.publishedOn);
   const note = source.note === undefined ? [] : [emphasis(` ${source.note}`)];
   return [
     [...refs(citations.numbers([source.id])), text(' '), strong(publisherOf(source)), ...note],
     [text(TIER_WORDS[source.tier])],
     [text(date)],
-    supports(claims),
+    supports(claims, names),
   ];
+}
+
+/** Names of the group that rest on the source. */
+function namesFrom({ id }: Source, actor: Actor | undefined): string[] {
+  const names = (actor?.names ?? []).filter(({ sources }) => sources.includes(id));
+  return [...new Set(names.map(({ name }) => name))];
 }
 
 function weight(source: Source): string {
@@ -52,6 +69,7 @@ function sourcesOf(subject: SourcedSubject, knowledge: Knowledge): Source[] {
     ...(incident?.targets ?? []).flatMap((target) => target.sources),
     ...(incident?.updates ?? []).flatMap((update) => update.sources),
     ...(actor?.names ?? []).flatMap((name) => name.sources),
+    ...((incident ?? actor)?.description?.sources ?? []),
   ]);
   const found = [...ids].flatMap((id) => knowledge.source(id) ?? []);
   return found.toSorted((a, b) => (weight(a) < weight(b) ? -1 : 1));
@@ -76,6 +94,7 @@ export function sourcesCard(subject: SourcedSubject, view: View): Card {
       sourceRow(
         source,
         claims.filter((claim) => claim.sources.includes(source.id)),
+        namesFrom(source, knowledge.actor(subject.id)),
         citations,
       ),
     ),
@@ -84,7 +103,7 @@ export function sourcesCard(subject: SourcedSubject, view: View): Card {
   return {
     title: `${subject.label}: ${count(sources.length, 'source')}`,
     tone: 'answer',
-    blocks: sources.length === 0 ? [none] : [table],
+    blocks: [sources.length === 0 ? none : table, ...furtherReading(subject.id, view)],
     sources: citations.lines(),
     actions: [
       ...(first === undefined
@@ -103,6 +122,15 @@ export function sourcesCard(subject: SourcedSubject, view: View): Card {
       claims.map((claim) => claim.tlp),
     ),
   };
+}
+
+/** What somebody lists it for, with no claim here that rests on it. */
+function saidToBeAbout({ about = [] }: Source, { knowledge }: View): Fact[] {
+  const labels = about.flatMap(
+    (id) => (knowledge.actor(id) ?? knowledge.incident(id))?.label ?? [],
+  );
+  if (labels.length === 0) return [];
+  return [{ label: 'Listed as being about', value: [text(listInWords(labels))] }];
 }
 
 /** One source: where it is, and every claim that rests on it. */
@@ -125,6 +153,7 @@ export function sourceCard(source: Source, view: View): Card {
           { label: 'Date', value: [text(date)] },
           { label: 'Tier', value: [text(TIER_WORDS[source.tier])] },
           ...(source.note === undefined ? [] : [{ label: 'Note', value: [text(source.note)] }]),
+          ...saidToBeAbout(source, view),
         ],
       },
       { type: 'heading', text: `Supports ${count(claims.length, 'claim')}` },

@@ -7,6 +7,7 @@ import type { Sector } from '../domain/vocabulary.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { datedBy, disclosedSentence } from './disclosed.ts';
+import { leftOutSentence } from './own-first.ts';
 import { NOT_SO, section, TARGETED } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
@@ -92,12 +93,23 @@ export function targetsCard(incident: Incident, view: View): Card {
   };
 }
 
-/** Targets across incidents, of one actor or in one sector. */
+function notice(words: string): Block {
+  return { type: 'notice', spans: [text(words)] };
+}
+
+/**
+ * Targets across incidents, of one actor or in one sector.
+ * @param others incidents that fit and are not listed, and the line that lists them
+ */
 export function targetsAcrossCard(
   heading: string,
   incidents: readonly Incident[],
   sector: Sector | undefined,
   view: View,
+  others: { readonly leftOut: readonly Incident[]; readonly all: string } = {
+    leftOut: [],
+    all: '',
+  },
 ): Card {
   const citations = new Citations(view.knowledge);
   const matching = (incident: Incident): readonly Target[] =>
@@ -110,6 +122,10 @@ export function targetsAcrossCard(
   const shared = hits.some((incident) => incident.actors.length > 1);
   const caution =
     'Some of these incidents are linked to several groups; their targets are listed whole.';
+  const more =
+    others.leftOut.length === 0
+      ? []
+      : [notice(leftOutSentence(others.leftOut, 'incident', view.knowledge))];
   const none = `No targets are recorded here for ${heading}. That is not the same as none.`;
   const labels = listInWords(hits.slice(0, 3).map((incident) => incident.label));
   return {
@@ -117,14 +133,17 @@ export function targetsAcrossCard(
     tone: 'answer',
     blocks:
       blocks.length === 0
-        ? [{ type: 'notice', spans: [text(none)] }]
-        : [...blocks, ...(shared ? [{ type: 'notice', spans: [text(caution)] } as const] : [])],
+        ? [notice(none)]
+        : [...blocks, ...(shared ? [notice(caution)] : []), ...more],
     sources: citations.lines(),
-    actions: hits
-      .slice(0, 3)
-      .map((incident) =>
-        action(view, labels === '' ? 'Open' : incident.label, `targets ${incident.id}`),
-      ),
+    actions: [
+      ...hits
+        .slice(0, 3)
+        .map((incident) =>
+          action(view, labels === '' ? 'Open' : incident.label, `targets ${incident.id}`),
+        ),
+      ...(others.leftOut.length > 0 ? [action(view, 'Imported ones', others.all)] : []),
+    ],
     footer: footer(view),
   };
 }

@@ -15,7 +15,7 @@ function severalInOne(name: string, all: readonly KnownAs[]): Spans[] {
   return [...byCatalogue]
     .filter(([, list]) => list.length > 1)
     .map(([catalogue, list]) => [
-      strong(`${catalogue} has “${name}” for ${count(list.length, 'group')}: `),
+      strong(`“${name}” is ${count(list.length, 'group')} in ${catalogue}: `),
       text(`${listInWords(list.map(({ actor }) => actor.label))}.`),
     ]);
 }
@@ -42,7 +42,12 @@ export function whereListsDiffer(
   view: View,
   citations: Citations,
 ): Spans[] {
-  const conflicts = new Set(all.flatMap(({ actor }) => view.knowledge.conflictsAbout(actor.id)));
+  const ids = new Set(all.map(({ actor }) => actor.id));
+  const conflicts = new Set(
+    [...ids]
+      .flatMap((id) => view.knowledge.conflictsAbout(id))
+      .filter(({ about }) => about.filter((id) => ids.has(id)).length > 1),
+  );
   return [
     ...severalInOne(name, all),
     ...origins(all, view),

@@ -70,7 +70,7 @@ describe('a name that a pack of our own knows', () => {
     expect(card.title).toBe('Gull: threat group');
     expect(text).toContain('Other catalogues have 2 groups under the name Sea Letter');
     expect(text).toContain('Other catalogues that know “Sea Letter”');
-    expect(text).toContain('MISP has “Sea Letter” for 2 groups: Paper Boat and Sea Letter.');
+    expect(text).toContain('“Sea Letter” is 2 groups in MISP: Paper Boat and Sea Letter.');
     expect(text).toContain('Paper Boat (MISP): “Sea Letter” used by Microsoft');
     expect(text).toContain('also One, Two, Three, Four, Five and 2 others');
     expect(text).toContain('linked to Grand Fenwick, by Bolt');
@@ -93,7 +93,7 @@ describe('a name that only imported catalogues know', () => {
     const { card, text } = ask('Inkwell');
     expect(card.title).toBe('“Inkwell” in 2 catalogues');
     expect(text).toContain('2 catalogues have 3 groups under this name. Nothing was merged');
-    expect(text).toContain('MISP has “Inkwell” for 2 groups: Blotter and Inkwell.');
+    expect(text).toContain('“Inkwell” is 2 groups in MISP: Blotter and Inkwell.');
     expect(text).toContain(
       'Not linked to the same country: Quill (ATT&CK) to Grand Fenwick; Inkwell (MISP) to Ruritania.',
     );
