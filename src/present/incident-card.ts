@@ -1,15 +1,19 @@
 import type { Block, Card, Fact } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { strong, text } from '../card/span.ts';
+import { isOwnCatalogue } from '../domain/catalogue.ts';
 import type { Claim } from '../domain/claim.ts';
 import { isFigureClaim } from '../domain/claim.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { ClaimKind } from '../domain/vocabulary.ts';
+import { catalogueName } from './catalogues.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
 import { longDate, periodInWords, shortDate } from './dates.ts';
 import { figureBlock } from './figure.ts';
+import { someFurtherReading } from './further-reading.ts';
 import { groupsLine } from './groups-line.ts';
+import { ownWords } from './own-words.ts';
 import { section, TARGETED } from './section.ts';
 import { targetLine } from './targets-card.ts';
 import type { View } from './view.ts';
@@ -31,10 +35,12 @@ function facts(incident: Incident, view: View, citations: Citations): Fact[] {
     incident.disclosedOnStandsIn === true
       ? ['not given by its catalogue']
       : [longDate(incident.disclosedOn), incident.disclosedOnNote].filter(Boolean);
+  const from = view.knowledge.catalogueOf(incident.id) ?? '';
   return [
     { label: 'Disclosed', value: [text(disclosed.join('. '))] },
     { label: 'Took place', value: [text(occurred.join('. '))] },
     { label: 'Group named', value: groupsLine(incident, view, citations) },
+    ...(isOwnCatalogue(from) ? [] : [{ label: 'Catalogue', value: [text(catalogueName(from))] }]),
   ];
 }
 
@@ -65,8 +71,11 @@ export function incidentCard(incident: Incident, view: View): Card {
     ...more(CLAIMS_SHOWN, list.length, where),
   ];
   const disputed = claims.length - sound.length + knowledge.conflictsAbout(incident.id).length;
+  const from = knowledge.catalogueOf(incident.id) ?? '';
+  const words = ownWords(incident.description, catalogueName(from), citations);
   const blocks: Block[] = [
     { type: 'facts', facts: facts(incident, view, citations) },
+    ...words.opening,
     ...figures.slice(0, FIGURES_SHOWN).map((claim) => figureBlock(claim, knowledge, citations)),
     ...section('Who says who did it', lines(ofKind('attribution'), 'Sources')),
     ...section(
@@ -76,6 +85,8 @@ export function incidentCard(incident: Incident, view: View): Card {
     ...section('Denials', lines(ofKind('denial'), 'Sources')),
     ...section('Latest', latest(incident, citations)),
     ...(disputed === 0 ? [] : [disputeNotice(figures.length)]),
+    ...someFurtherReading(incident.id, view),
+    ...words.rest,
   ];
   return {
     title: incident.title,
