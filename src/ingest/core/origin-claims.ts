@@ -65,7 +65,8 @@ export function originClaims(
 ): readonly ClaimInput[] {
   const parts = label.split(/[,;]/).map((part) => part.trim().replace(/\s+/g, ' '));
   return [...new Set(parts.filter((part) => part !== ''))].map((part) => {
-    const threat = THREATS[part.toLowerCase()];
+    const word = part.toLowerCase();
+    const threat = Object.hasOwn(THREATS, word) ? THREATS[word] : undefined;
     const country = threat === undefined ? countryNamed(part) : undefined;
     const says =
       threat?.says(group.label) ??

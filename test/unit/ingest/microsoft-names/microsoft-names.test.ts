@@ -80,6 +80,18 @@ function claimsOf(read: Read) {
   return recordsOf(read, 'claim').map(({ about, country, text }) => [about, country, text]);
 }
 
+test.each(['constructor', '__proto__', 'toString'])(
+  'an origin called %s is told as any other that is not known',
+  async (word) => {
+    const row = { 'Threat actor name': 'Vale Blizzard', 'Origin/Threat': word, 'Other names': '' };
+    const [claim] = recordsOf(await of([row]), 'claim');
+    expect(claim).toMatchObject({
+      kind: 'attribution',
+      text: expect.stringContaining(`“${word}”`),
+    });
+  },
+);
+
 describe('the shapes', () => {
   test('a group keeps its id from shape to shape', async () => {
     for (const shape of [FIRST_SHAPE, SECOND_SHAPE, THIRD_SHAPE]) {
