@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import { TocsinError } from '../../shared/errors.ts';
 import type { Reading } from '../core/format.ts';
 import type { Input } from '../core/input.ts';
@@ -97,6 +97,16 @@ export async function* listedInDirectory(
   }
 }
 
+function noTable(where: string, cause: CsvError): TocsinError {
+  return new TocsinError('this is no list of changes: its cells and quotation marks do not fit', {
+    code: 'import.not-csaf',
+    fault: 'far-side',
+    where,
+    remedy: 'Tell whoever publishes it; it is tried again with the next import.',
+    cause,
+  });
+}
+
 interface Row {
   readonly path: string;
   readonly updated?: string | undefined;
@@ -112,8 +122,12 @@ async function* filesOf(base: string, input: Input): AsyncGenerator<Row> {
     const rows = parse({ ...options, skip_empty_lines: true });
     // Ends the rows with the error.
     pipeline(Readable.from(changes.bytes), rows).catch(() => {});
-    for await (const [path = '', updated] of rows as AsyncIterable<string[]>) {
-      yield { path, updated };
+    try {
+      for await (const [path = '', updated] of rows as AsyncIterable<string[]>) {
+        yield { path, updated };
+      }
+    } catch (error) {
+      throw error instanceof CsvError ? noTable(`${base}changes.csv`, error) : error;
     }
     return;
   }

@@ -26,6 +26,8 @@ export class CsafProvider implements AsyncDisposable {
   /** What the metadata tells of. */
   offers: 'feeds' | 'directories' | 'both' = 'both';
   hasChangesCsv = true;
+  /** What another directory, listed first, has in place of a `changes.csv`. */
+  brokenChanges: string | undefined;
   readonly #web: Web;
 
   private constructor(web: Web) {
@@ -88,6 +90,7 @@ export class CsafProvider implements AsyncDisposable {
     }
     if (path === '/csaf/changes.csv')
       return found(this.hasChangesCsv ? this.#changes() : undefined);
+    if (path === '/broken/changes.csv') return found(this.brokenChanges);
     const document = this.documents.find((one) => path.startsWith(`/csaf/${one.path}`));
     if (document === undefined) return found(undefined);
     if (path !== `/csaf/${document.path}`) return found(checksumOf(document));
@@ -102,6 +105,7 @@ export class CsafProvider implements AsyncDisposable {
     }));
     const distributions = [
       ...(this.offers === 'directories' ? [] : [{ rolie: { feeds } }]),
+      ...(this.brokenChanges === undefined ? [] : [{ directory_url: this.url('/broken') }]),
       ...(this.offers === 'feeds' ? [] : [{ directory_url: this.url('/csaf') }]),
     ];
     return JSON.stringify({ canonical_url: this.metadataUrl, distributions });

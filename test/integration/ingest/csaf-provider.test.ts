@@ -124,6 +124,18 @@ describe('a document that a provider lists', () => {
     expect(result.skips).toHaveLength(1);
   });
 
+  it.each(['a"b,2024-01-01T00:00:00Z', '"a.json,2024', `"${'x'.repeat(20_000)}"`])(
+    'is found by the other lists when one of them is no table: %.20s',
+    async (rows) => {
+      provider.offers = 'directories';
+      offerThree();
+      provider.brokenChanges = rows;
+      const result = await read(provider.metadataUrl);
+      expect(labels(result)).toEqual(['EX-1', 'EX-2', 'EX-3']);
+      expect(result.skips).toMatchObject([{ reason: 'a list that cannot be read' }]);
+    },
+  );
+
   it('is no more open than the feed that lists it', async () => {
     const limited = { document: { distribution: { tlp: { label: 'RED' } } } };
     provider.offer({ path: 'a.json', body: csafText('EX-1'), label: 'AMBER' });
