@@ -3,6 +3,7 @@ import type { Imports, ImportState, Repetition } from '../ingest/core/imports.ts
 import type { Sealer } from '../shared/sealing.ts';
 import type { Database } from './database.ts';
 import { addTaskJob } from './queue/jobs.ts';
+import { storable } from './storable-text.ts';
 import type { ImportTable, Tables } from './tables.ts';
 
 const ownerOf = (catalogue: string) => `import:${catalogue}`;
@@ -94,7 +95,7 @@ export function createImports(db: Database, sealer: Sealer): Imports {
         const row = await trx
           .updateTable('import')
           .set((of) => ({
-            ...{ next_at: nextAt, last_error: error ?? null },
+            ...{ next_at: nextAt, last_error: error === undefined ? null : storable(error) },
             failures: error === undefined ? 0 : of('failures', '+', 1),
           }))
           .where('catalogue', '=', catalogue)

@@ -1,19 +1,13 @@
 import type { RecordDraft } from '../domain/record.ts';
+import { hasBrokenText } from '../shared/broken-text.ts';
 import { TocsinError } from '../shared/errors.ts';
 
 /** How PostgreSQL refuses such text: no character for it, no valid JSON, no valid encoding. */
 const REFUSALS = new Set(['22P05', '22P02', '22021']);
 
-/** Text that PostgreSQL cannot hold: a zero character, or half of a character pair. */
-function isUnstorable(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed();
-  if (value === null || typeof value !== 'object') return false;
-  return Object.values(value).some(isUnstorable);
-}
-
 /**
  * Turns the refusal of a text into an error that names the record; other errors stay as they are.
- * The records are searched only now, because every import would pay for a check beforehand.
+ * The records are searched only now, because every write would pay for a check beforehand.
  */
 export function explainRefusedText(
   error: unknown,
@@ -21,7 +15,7 @@ export function explainRefusedText(
   drafts: readonly RecordDraft[],
 ): unknown {
   if (!REFUSALS.has((error as { code?: string }).code ?? '')) return error;
-  const bad = drafts.find((draft) => isUnstorable(draft.body));
+  const bad = drafts.find((draft) => hasBrokenText(draft.body));
   if (bad === undefined) return error;
   const id = JSON.stringify(bad.body.id);
   return new TocsinError(

@@ -1,6 +1,7 @@
 import { isEverydayName } from '../../domain/everyday-words.ts';
 import { RECORD_SCHEMAS, type RecordDraft } from '../../domain/record.ts';
 import type { Ending, ImportBatch, RecordName } from '../../knowledge/record-store.ts';
+import { hasBrokenText } from '../../shared/broken-text.ts';
 import type { Candidate, Format, Reading, Skip } from './format.ts';
 import type { Input } from './input.ts';
 import { Tally } from './tally.ts';
@@ -43,6 +44,10 @@ function guarded(draft: RecordDraft): RecordDraft {
 
 function checked({ kind, body, where }: Candidate): RecordDraft | Skip {
   const parsed = RECORD_SCHEMAS[kind].safeParse(body);
+  if (parsed.success && hasBrokenText(parsed.data)) {
+    const detail = `${kind} ${parsed.data.id}`;
+    return { reason: 'a zero character or half a character in it', where, detail };
+  }
   if (parsed.success) return guarded({ kind, body: parsed.data } as RecordDraft);
   const [first] = parsed.error.issues;
   const at = first === undefined || first.path.length === 0 ? '' : `${first.path.join('.')}: `;

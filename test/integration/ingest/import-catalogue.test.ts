@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -33,12 +34,12 @@ function galaxy(names: readonly string[], broken = false): string {
 
 const NAMES = ['Charming Example', '狼毒草', 'Snake'];
 
-async function setUp() {
+async function setUp(answer = (response: ServerResponse) => response.end(galaxy(NAMES))) {
   const database = await server.create();
   const storage = await database.open();
   const web = await openWeb((request, response) => {
     if (request.url === '/gone') response.writeHead(404).end();
-    else response.end(galaxy(NAMES));
+    else answer(response);
   });
   const fetcher = createFetcher({ allow: [web.authority], userAgent: 'Tocsin/test' });
   onTestFinished(async () => {
@@ -92,6 +93,17 @@ describe('an import', () => {
     expect(summary?.added).toBeGreaterThan(NAMES.length);
     expect(skipped.total).toBe(1);
     expect(skipped.list()[0]?.examples[0]).toContain('1');
+  });
+
+  it.each([
+    ['a zero character', 'Half\0way'],
+    ['half a character', 'Half\ud800way'],
+  ])('takes in the rest when a record has %s in it, which cannot be kept', async (_, name) => {
+    const { storage, take } = await setUp();
+    const { summary, skipped } = await take({ from: file(galaxy([...NAMES, name])) });
+    expect(skipped.list()[0]?.reason).toBe('a zero character or half a character in it');
+    expect(summary?.added).toBe((await storage.records.all()).length);
+    expect(summary?.added).toBeGreaterThan(NAMES.length);
   });
 
   it('tells what it would change and changes nothing, when it is only to tell', async () => {
@@ -156,8 +168,8 @@ describe('an import', () => {
 describe('a repeated import', () => {
   const HOUR = 3_600_000;
 
-  async function repeating() {
-    const house = await setUp();
+  async function repeating(answer?: (response: ServerResponse) => ServerResponse) {
+    const house = await setUp(answer);
     const { services, web, database } = house;
     const place = { catalogue: 'misp-galaxy', format: 'misp-galaxy' };
     const from = `${web.url('/threat-actor.json')}?key=hush`;
@@ -197,6 +209,19 @@ describe('a repeated import', () => {
     );
     expect(row?.text).not.toContain('hush');
     expect(JSON.stringify(await state())).not.toContain('hush');
+  });
+
+  it('goes on after an answer whose first character is none that can be kept', async () => {
+    const { services, state } = await repeating((response) => response.end('\0'));
+    const options = {
+      ...{ log: { info() {}, warn() {} }, random: () => 0, signal: AbortSignal.timeout(20_000) },
+    };
+    await scheduledImport({ ...services, ...options } as never)({ catalogue: 'misp-galaxy' });
+    expect(await state()).toMatchObject({
+      failures: 1,
+      lastError: expect.stringContaining('not JSON'),
+      nextAt: expect.any(Date),
+    });
   });
 
   it('says why it failed, tries again sooner, and ends when it is stopped', async () => {
