@@ -5,10 +5,13 @@ import { defineCommand } from '../src/command/define.ts';
 import { formatLine } from '../src/command/grammar.ts';
 import { param } from '../src/command/param.ts';
 import { formatPlace, isOperator } from '../src/command/place.ts';
+import type { DisclosureRevision } from '../src/domain/disclosure.ts';
 import type { PostState, Receipts, Scope } from '../src/disclosure/receipts.ts';
 import { publishedAs } from '../src/editing/open-draft.ts';
+import { isPolicy } from '../src/leads/policy.ts';
 import {
   RECEIPTS_SHOWN,
+  type ReceiptSeen,
   receiptCard,
   type Trouble,
   troublesCard,
@@ -95,14 +98,26 @@ async function elsewhere(id: string, own: Receipts, context: CommandContext) {
   return less((await services.deliveries.of(id, 'everywhere', 0, 0)).counts, own.counts);
 }
 
+/** Who published it where no person did, and by which rule. */
+async function automatic(
+  { disclosure, by }: DisclosureRevision,
+  { services }: CommandContext,
+): Promise<ReceiptSeen['automatic']> {
+  if (!isPolicy(by)) return undefined;
+  const lead = await services.leadDesk.leadOf(disclosure.id);
+  const decided = lead === undefined ? undefined : (await services.leads.get(lead))?.decided;
+  return { by: by.name, rule: decided?.rule };
+}
+
 async function receipt(
   id: string,
   skip: number,
   again: number | undefined,
   context: CommandContext,
 ) {
-  const newest = (await publishedAs(id, context)).at(-1);
-  if (newest === undefined) {
+  const revisions = await publishedAs(id, context);
+  const [first, newest] = [revisions.at(0), revisions.at(-1)];
+  if (first === undefined || newest === undefined) {
     throw refused(
       `No disclosure ${id} is published that can be shown here.`,
       'Take the id from the foot of the post, or from news.',
@@ -113,6 +128,7 @@ async function receipt(
     ...{ newest, receipts, skipped: skip, retried: again },
     everywhere: scopeOf(context) === 'everywhere',
     elsewhere: await elsewhere(id, receipts, context),
+    automatic: await automatic(first, context),
     line: (values: { readonly skip?: number; readonly retry?: string }) =>
       formatLine('deliveries', { what: id, ...values, in: elsewhereOf(context) }, params),
   };

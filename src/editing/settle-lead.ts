@@ -1,5 +1,6 @@
 import type { CommandServices } from '../command/context.ts';
 import type { Lead, Person } from '../leads/leads.ts';
+import { FEED_PUBLISH } from '../leads/policy.ts';
 import { standingAs } from './open-draft.ts';
 
 type Services = Pick<CommandServices, 'desk' | 'leadDesk' | 'leads'>;
@@ -27,7 +28,8 @@ export async function leadNow(id: string, services: Services): Promise<Lead | un
   const disclosure = await services.leadDesk.disclosureOf(id);
   if (disclosure === undefined) return lead;
   const [first] = await standingAs(disclosure, services);
-  if (first === undefined) return lead;
+  // What a policy published, its chore is about to say, and by which rule.
+  if (first === undefined || first.by.id === FEED_PUBLISH.id) return lead;
   await settleLead(disclosure, first.by, services);
   return await services.leads.get(id);
 }

@@ -14,6 +14,11 @@ export const FEED_CHANGED: Person = {
   name: 'Tocsin, from a change at the source',
 };
 
+/** Whether it was no person: see `Person`. */
+export function isPolicy({ id }: Person): boolean {
+  return id.startsWith('policy:');
+}
+
 /** Rules under which something is done without a person. */
 export const RULES = {
   title: 'a strong name stands in the title, and the publisher is close to what it tells',

@@ -23,6 +23,8 @@ export interface ReceiptSeen {
   readonly everywhere: boolean;
   /** In tenants that are not the reader's; undefined for who may not know. */
   readonly elsewhere: Counts | undefined;
+  /** What published it, and by which rule where that is known; undefined where somebody did. */
+  readonly automatic: { readonly by: string; readonly rule: string | undefined } | undefined;
   /** How many posts were just put back into the queue. */
   readonly retried: number | undefined;
   line(values: { readonly skip?: number; readonly retry?: string }): string;
@@ -72,6 +74,13 @@ function otherTenants(counts: Counts | undefined): Block[] {
   const parts = [...shown, ...others(counts)];
   if (parts.length === 0) return [];
   const words = `In other workspaces and servers: ${listInWords(parts)}.`;
+  return [{ type: 'paragraph', spans: [text(words)] }];
+}
+
+function automaticBlock({ automatic }: ReceiptSeen): Block[] {
+  if (automatic === undefined) return [];
+  const { by, rule } = automatic;
+  const words = `Published by ${by}${rule === undefined ? '' : `, by the rule: ${rule}`}.`;
   return [{ type: 'paragraph', spans: [text(words)] }];
 }
 
@@ -160,6 +169,7 @@ export function receiptCard(seen: ReceiptSeen, view: View): Card {
           text('.'),
         ],
       },
+      ...automaticBlock(seen),
       { type: 'paragraph', spans: [text(summary(receipts))] },
       ...otherTenants(elsewhere),
       ...section(

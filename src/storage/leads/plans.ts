@@ -17,7 +17,7 @@ async function unusedId(trx: Tx): Promise<string> {
   const { rows } = await sql<{ used: boolean }>`
     select exists (select from tocsin.disclosure where id = ${id})
       or exists (select from tocsin.draft where id = ${id})
-      or exists (select from tocsin.lead where plan ->> 'disclosure' = ${id}) as used`.execute(trx);
+      or exists (select from tocsin.lead_draft where disclosure = ${id}) as used`.execute(trx);
   return rows[0]?.used === false ? id : unusedId(trx);
 }
 
@@ -36,6 +36,7 @@ export async function planToPublish(
     .where('plan', 'is', null)
     .executeTakeFirst();
   if (numUpdatedRows === 0n) return;
+  await trx.insertInto('lead_draft').values({ disclosure, lead, begun_at: at }).execute();
   const key = `lead/${lead}/publish`;
   await addTaskJob(trx, { task: 'publish-lead', payload: { lead }, key, queue: key, runAt: at });
 }

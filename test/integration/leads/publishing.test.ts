@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { publishLead } from '../../../src/app/publish-lead.ts';
 import type { Desk } from '../../../src/disclosure/desk.ts';
 import { createKnowledge } from '../../../src/knowledge/snapshot.ts';
+import { leadNow, settleLead } from '../../../src/editing/settle-lead.ts';
 import type { Leads } from '../../../src/leads/leads.ts';
 import { databases } from '../storage/support/store.ts';
 import { actor, incident, revisionOf } from '../../unit/knowledge/fixtures.ts';
@@ -100,11 +101,15 @@ describe('a lead that a policy publishes', () => {
     const room = await openNewsroom(server);
     const { id, plan } = await planned(room);
     await expect(publish(room, id, given)).rejects.toThrow('the process dies');
-    expect(await room.storage.leads.get(id)).toMatchObject({ state: 'waiting' });
+    // An editor who looks at it meanwhile does not take from it by which rule it was published.
+    expect(await leadNow(id, room.storage)).toMatchObject({ state: 'waiting' });
     await publish(room, id);
     await publish(room, id);
     expect(await room.storage.desk.revisions(plan.disclosure)).toHaveLength(1);
-    expect(await room.storage.leads.get(id)).toMatchObject({ state: 'published' });
+    expect(await room.storage.leads.get(id)).toMatchObject({
+      state: 'published',
+      decided: { rule: RULE },
+    });
     expect(await room.storage.desk.drafts()).toEqual([]);
     expect(await room.house.sql('select id from tocsin.disclosure')).toHaveLength(1);
   });
@@ -129,6 +134,9 @@ describe('a lead that a policy publishes', () => {
     expect(await room.storage.leads.get(id)).toMatchObject({ state: 'waiting' });
     expect(await room.storage.plans.get(id)).toBeUndefined();
     expect(await room.house.keys()).toContain(`lead/${id}/tell`);
+    // What becomes of the draft becomes of the lead.
+    await settleLead(plan.disclosure, EDITOR, room.storage);
+    expect(await room.storage.leads.get(id)).toMatchObject({ state: 'published' });
     const other = await openNewsroom(server);
     const second = await planned(other);
     await other.storage.leads.decide(second.id, undefined, { state: 'dismissed' }, EDITOR);
