@@ -26,7 +26,7 @@ export function ownFirst<T extends Recorded>(
 }
 
 /** "24 of ATT&CK and 812 of CFR", the most first. */
-export function countedByCatalogue(
+function countedByCatalogue(
   records: readonly Recorded[],
   knowledge: Pick<Knowledge, 'catalogueOf'>,
 ): string {
