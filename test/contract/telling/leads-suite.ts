@@ -158,11 +158,13 @@ export function leadsSuite(
 
     test('a policy publishes by itself, and says by which rule', async () => {
       const feed = await add('/vendor', 'tier:vendor policy:publish');
-      const title = 'How Charming Kitten works';
-      await tells(feed, story('vendor', title));
+      const title = 'how Charming Kitten works';
+      await tells(feed, story('vendor', `&lt;!here&gt; @everyone: ${title}`));
       const { disclosure = '' } = await untilLead('published', title);
       const post = await untilPosted(disclosure, 'followers');
-      expect(post.words).toContain(title);
+      expect(post.words).toContain(`everyone: ${title}`);
+      expect(post.called).toEqual([]);
+      expect(post.live.join()).not.toMatch(/here>|everyone/);
       const card = await untilPosted(`Published as ${disclosure}`);
       expect(card.words).toContain(RULES.title);
       expect(await teller.ask(`deliveries what:${disclosure}`)).toContain(
@@ -181,7 +183,6 @@ export function leadsSuite(
       await teller.app.services.feeds.change(gone.id, { state: 'active' }, PERSON);
       carries('/many', ...matters.map((one) => story(one, `${one}: Charming Kitten`)));
       await teller.app.services.feeds.change(many.id, { state: 'active' }, PERSON);
-      const held = teller.holdPosts();
       const leads = await Promise.all(matters.map((one) => untilLead('waiting', one)));
       const dismissed = { state: 'dismissed' } as const;
       await Promise.all(
@@ -189,7 +190,6 @@ export function leadsSuite(
           leads.map(({ id }) => services.leads.decide(id, undefined, dismissed, PERSON)),
         ),
       );
-      held.release();
       for (const { id } of leads) {
         await until(() => postsWith(id).some(({ words }) => words.includes('Dismissed by')));
         expect(postsWith(id)).toHaveLength(1);

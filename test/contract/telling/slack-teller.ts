@@ -26,15 +26,14 @@ function nodesOf(node: unknown, type: string): Record<string, unknown>[] {
 }
 
 /** What leads somewhere, calls somebody or is struck, in rich text or in markdown of Slack's own. */
-function liveIn(blocks: unknown): string[] {
+function liveIn({ blocks, text: notified }: Message): string[] {
   const links = nodesOf(blocks, 'link').map(({ url }) => String(url));
-  const marked = nodesOf(blocks, 'mrkdwn').flatMap(
-    ({ text }) => String(text).match(/<(?!!date)[^>]+>|~\S+~/g) ?? [],
-  );
+  const marked = nodesOf(blocks, 'mrkdwn').map(({ text }) => String(text));
+  const tokens = [notified, ...marked].flatMap((one) => one.match(/<(?!!date)[^>]+>/g) ?? []);
   const struck = nodesOf(blocks, 'text').filter(
     ({ style }) => (style as { readonly strike?: boolean } | undefined)?.strike === true,
   );
-  return [...links, ...marked, ...struck.map(({ text }) => String(text))];
+  return [...links, ...tokens, ...struck.map(({ text }) => String(text))];
 }
 
 /** What stands in the fields of a form when it opens. */
@@ -63,7 +62,7 @@ function toPosted(message: Message): Posted {
     called: pings.flatMap((type) =>
       nodesOf(message.blocks, type).map((node) => String(node.usergroup_id ?? node.type)),
     ),
-    live: liveIn(message.blocks),
+    live: liveIn(message),
     below: message.threadTs,
     raw: message,
   };
