@@ -24,6 +24,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'alone',
+          globalSetup: 'test/integration/storage/support/shared-server-setup.ts',
           include: ['test/**/*.test.ts'],
           exclude: SHARING,
         },

@@ -16,7 +16,8 @@ it('Whoever runs alone and loses the connection ends as usual, and the next one 
   const second = there.installations.alone(tenant, async () => 'second');
   await database.query(
     `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and granted
-      and pid in (select pid from pg_stat_activity where application_name = 'tocsin')`,
+      and pid in (select pid from pg_stat_activity where application_name = 'tocsin'
+        and datname = current_database())`,
   );
   expect(await second).toBe('second');
   gate.resolve('first');

@@ -13,7 +13,7 @@ const patience = { timeout: 20_000 };
 const dropListeners = (database: TestDatabase) =>
   database.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'tocsin (changes)'`,
+      where application_name = 'tocsin (changes)' and datname = current_database()`,
   );
 
 /** A node that knows a raised ceiling, and what it notices. */

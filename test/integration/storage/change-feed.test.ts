@@ -19,7 +19,7 @@ function counter() {
 const dropListeners = (database: TestDatabase) =>
   database.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
-      where application_name = 'tocsin (changes)'`,
+      where application_name = 'tocsin (changes)' and datname = current_database()`,
   );
 
 describe('onChange', () => {
@@ -64,7 +64,8 @@ describe('onChange', () => {
       .poll(
         () =>
           database.query(
-            `select 1 from pg_stat_activity where application_name in ('tocsin', 'tocsin (changes)')`,
+            `select 1 from pg_stat_activity
+              where application_name in ('tocsin', 'tocsin (changes)') and datname = current_database()`,
           ),
         { timeout: 20_000 },
       )

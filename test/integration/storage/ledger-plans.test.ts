@@ -47,7 +47,8 @@ async function scans(house: House): Promise<Record<string, number>> {
   await until(async () => {
     const others = await house.sql(
       `select from pg_stat_activity
-       where backend_type = 'client backend' and application_name in ('', 'tocsin')`,
+       where backend_type = 'client backend' and application_name in ('', 'tocsin')
+         and datname = current_database()`,
     );
     return others.length === 0;
   });

@@ -74,7 +74,9 @@ describe('a correction that comes while its post is being worked on', () => {
     const correcting = house.correct('D-00001', 1);
     await until(async () => {
       const waiting = await house.sql(
-        "select from pg_locks where locktype = 'advisory' and objid = $1 and not granted",
+        `select from pg_locks join pg_database as base on base.oid = database
+         where datname = current_database() and locktype = 'advisory' and objid = $1
+           and not granted`,
         [GATE],
       );
       return waiting.length === 1;

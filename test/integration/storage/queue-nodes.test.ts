@@ -79,7 +79,7 @@ describe('a node', () => {
   const lockConnections = (house: QueueHouse) =>
     house.database.query(
       `select pg_terminate_backend(pid) from pg_stat_activity
-       where application_name = 'tocsin (node)'`,
+       where application_name = 'tocsin (node)' and datname = current_database()`,
     );
 
   it('that loses its connection has another before anybody takes it for dead', async () => {

@@ -33,7 +33,8 @@ describe('the queue', () => {
     });
     const asked = async () => {
       const rows = await database.query(
-        `select query from pg_stat_activity where application_name = 'tocsin (queue)'`,
+        `select query from pg_stat_activity
+         where application_name = 'tocsin (queue)' and datname = current_database()`,
       );
       return rows.map(({ query }) => String(query)).join('\n');
     };

@@ -153,7 +153,7 @@ describe('the table of records', () => {
   });
 
   it('is made once by several nodes that start together, beside what else is in the database', async () => {
-    const database = await server.create();
+    const database = await server.createBare();
     await database.query('create table public.record (mine text)');
     await Promise.all(Array.from({ length: 6 }, () => database.open()));
     expect(await database.query('select name from tocsin.kysely_migration order by name')).toEqual(

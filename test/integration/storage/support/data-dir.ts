@@ -19,7 +19,8 @@ function parentDirectory(): string {
   return bavail * bsize > 2e9 ? MEMORY : tmpdir();
 }
 
-function newBase(): string {
+/** A directory of this run of the tests alone. */
+export function newBase(): string {
   const base = mkdtempSync(join(parentDirectory(), 'tocsin-'));
   // As root the server is another account, which has to pass through.
   chmodSync(base, 0o755);
@@ -41,7 +42,7 @@ export function sharedDataDir(): string {
 }
 
 /** Ends the server, should it run, and removes the directory. */
-async function clear(base: string): Promise<void> {
+export async function clear(base: string): Promise<void> {
   const dataDir = join(base, 'data');
   if (existsSync(join(dataDir, 'postgres/postmaster.pid'))) {
     const pid = serverPid(dataDir);
