@@ -3,6 +3,7 @@ import { complete } from '../command/complete.ts';
 import type { Config, Secrets } from '../config/settings.ts';
 import { VERSION } from '../config/version.ts';
 import { type ChartStore, chartMount, chartStore } from '../http/charts.ts';
+import { feedsMount } from '../http/feeds.ts';
 import { type HttpServer, startHttp } from '../http/server.ts';
 import type { House } from '../interaction/house.ts';
 import type { Platform } from '../interaction/platform.ts';
@@ -13,6 +14,7 @@ import { renderComponentsV2 } from '../render/components-v2/render.ts';
 import { renderHtml } from '../render/html/render.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Answering } from './answering.ts';
+import { createPublicFeeds } from './public-feeds.ts';
 
 /** Pictures kept at a time; 40 to 300 kB each. */
 const CHARTS_KEPT = 200;
@@ -88,14 +90,18 @@ export function createConsole(parts: ConsoleParts): Console | undefined {
 }
 
 /**
- * Starts the HTTP server: health, the charts, what platforms call, and the console where it is wanted.
+ * Starts the HTTP server: health, the charts, what platforms call, and feeds and the console where they
+ * are wanted.
  * @throws TocsinError when the port or host cannot be had
  */
 export function serve(served: Served): Promise<HttpServer> {
   const { config, charts, platforms, console, log } = served;
+  const { desk, clock } = served.answering.services;
+  const { publicUrl } = config;
   const mounts = [
     ...platforms.flatMap((platform) => platform.mounts),
     chartMount(charts),
+    ...(config.publicFeeds ? [feedsMount(createPublicFeeds({ desk, clock, publicUrl }))] : []),
     ...(console === undefined ? [] : [console]),
   ];
   return startHttp({ host: config.host, port: config.port, mounts, logger: log });

@@ -44,9 +44,13 @@ async function runExport(request: ExportRequest, out: string | undefined): Promi
   }
   await writeToFile(out, pieces);
   const { records, disclosures, catalogues } = contents;
-  process.stdout.write(
-    `${out}: ${records.length} records of ${catalogues.join(', ') || 'no catalogue'} and ${disclosures.length} disclosures, none above TLP:${request.ceiling}.\n`,
-  );
+  const whose = catalogues.length === 0 ? '' : ` of ${catalogues.join(', ')}`;
+  const counts = `${counted(records, 'record')}${whose} and ${counted(disclosures, 'disclosure')}`;
+  process.stdout.write(`${out}: ${counts}, none above TLP:${request.ceiling}.\n`);
+}
+
+function counted({ length }: readonly unknown[], what: string): string {
+  return `${length} ${what}${length === 1 ? '' : 's'}`;
 }
 
 /** `tocsin export`: writes what Tocsin knows for other programs and people. */

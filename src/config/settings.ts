@@ -36,6 +36,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Whether the console is to be served. */
   readonly console: boolean;
+  /** Whether what was published for everybody is served as feeds. */
+  readonly publicFeeds: boolean;
   /** Undefined where Slack is not set up. */
   readonly slack: SlackConfig | undefined;
   /** Undefined where Discord is not set up. */
@@ -138,6 +140,7 @@ export function readSettings(env: Environment, root: string): Settings {
       publicUrl: all.PUBLIC_URL?.replace(/\/+$/, ''),
       logLevel: all.LOG_LEVEL,
       console: consoleWanted(all),
+      publicFeeds: all.TOCSIN_PUBLIC_FEEDS === 'on',
       slack: slackConfig(all),
       discord: discordConfig(all),
     },

@@ -119,6 +119,12 @@ export const VARIABLES = {
     httpUrl,
     'write it in full, such as https://tocsin.example.org',
   ),
+  TOCSIN_PUBLIC_FEEDS: plain(
+    'Whether disclosures that anybody may see (TLP:CLEAR) are served as feeds at /feeds/: on, off',
+    'on',
+    z.enum(['on', 'off']).default('on'),
+    'write on or off',
+  ),
   TOCSIN_CONSOLE: plain(
     'Whether the console is served: on, off; without it, only while neither Slack nor Discord is set up',
     '',

@@ -127,7 +127,13 @@ export const ROOMS: readonly Room[] = [
   // What Tocsin knows and has published, in formats that others read.
   {
     path: 'src/export',
-    may: ['src/knowledge', 'src/domain', 'src/shared', 'src/present/posted-item.ts'],
+    may: [
+      'src/knowledge',
+      'src/domain',
+      'src/shared',
+      'src/present/posted-item.ts',
+      'src/card/plain.ts',
+    ],
     pure: true,
   },
   {

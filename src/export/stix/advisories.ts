@@ -1,7 +1,7 @@
 import type { Exported } from '../contents.ts';
 import { startOf } from './dates.ts';
 import { catalogueId, fixedObject } from './fixed.ts';
-import { stixId } from './ids.ts';
+import { stixId } from '../uuid.ts';
 import { type StixObject, stixObject } from './object.ts';
 import { cveReference } from './references.ts';
 import type { Telling } from './telling.ts';

@@ -1,7 +1,7 @@
 import type { ExportedDisclosure } from '../contents.ts';
 import { disclosing } from './extension.ts';
 import { catalogueId } from './fixed.ts';
-import { stixId } from './ids.ts';
+import { stixId } from '../uuid.ts';
 import { type StixObject, stixObject } from './object.ts';
 import { referenceTo } from './references.ts';
 import type { Telling } from './telling.ts';

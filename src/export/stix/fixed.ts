@@ -1,6 +1,6 @@
 import { TLP_2_EXTENSION, TLP_2_MARKS, TOCSIN_EXTENSION } from '../../domain/stix-terms.ts';
 import { Tlp } from '../../domain/vocabulary.ts';
-import { stixId } from './ids.ts';
+import { stixId } from '../uuid.ts';
 import { derived } from './extension.ts';
 import { type StixObject, stixObject } from './object.ts';
 

@@ -1,6 +1,6 @@
 import { countryCode, countryNamed } from '../../domain/countries.ts';
 import { fixedObject } from './fixed.ts';
-import { stixId } from './ids.ts';
+import { stixId } from '../uuid.ts';
 import type { StixObject } from './object.ts';
 
 /** A country; undefined for what is none that ISO 3166 knows, as STIX asks for its code. */

@@ -1,6 +1,6 @@
 import type { Sector } from '../../domain/vocabulary.ts';
 import { fixedObject } from './fixed.ts';
-import { stixId } from './ids.ts';
+import { stixId } from '../uuid.ts';
 import { listed, type StixObject } from './object.ts';
 
 /** What each is called, and its word in STIX's own list of sectors (section 10.8) where that has one. */

@@ -7,7 +7,7 @@ import { conflictNote } from './conflicts.ts';
 import { disclosureReport } from './disclosures.ts';
 import { carryingOnly } from './extension.ts';
 import { catalogueIdentity, makers, marksUpTo } from './fixed.ts';
-import { stixId } from './ids.ts';
+import { stixId } from '../uuid.ts';
 import { campaign } from './incidents.ts';
 import { linksOfClaim, linksOfIncident } from './links.ts';
 import type { StixObject } from './object.ts';

@@ -4,7 +4,7 @@ import type { Contents, Exported } from '../contents.ts';
 import { sourcesNamedBy } from '../named-by.ts';
 import { carrying, derived, named } from './extension.ts';
 import { catalogueId } from './fixed.ts';
-import { stixId } from './ids.ts';
+import { stixId } from '../uuid.ts';
 import type { Common } from './object.ts';
 import { referenceTo } from './references.ts';
 

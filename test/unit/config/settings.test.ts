@@ -27,6 +27,7 @@ describe('settings', () => {
       fetchAllow: [],
       host: '127.0.0.1',
       port: 3000,
+      publicFeeds: true,
       publicUrl: undefined,
       logLevel: 'info',
       console: true,
