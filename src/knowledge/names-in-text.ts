@@ -86,27 +86,37 @@ export function findInText<T>(
     return meant !== undefined && isWritten(meant.capitals) ? meant : undefined;
   });
   const hasCapitals = found.length > 0 && /\p{Lu}/u.test(text);
-  const readings = found.map(({ value, start, end, ...at }) => {
-    const written = text.slice(start, end);
-    const small = hasCapitals && BEGINS_SMALL.test(written);
-    const parted = PARTED.test(written);
-    const named = !isNames(value)
-      ? []
-      : value.map(({ entry, everyday, isOneWord, isSmall }) => ({
-          entry,
-          everyday: everyday || (isOneWord && parted) || (small && !isSmall),
-        }));
-    return { value, start, end, ...at, named };
-  });
-  const plain = readings.some(({ named }) => named.some(({ everyday }) => !everyday));
-  return readings.flatMap(({ value, start, end, firstWord, lastWord, named }): FoundInText<T>[] => {
-    if (!isNames(value)) return [{ meaning: value.meaning, start, end }];
+  const named = found.map(({ value, start, end }) =>
+    isNames(value) ? asWritten(value, text.slice(start, end), hasCapitals) : [],
+  );
+  const plain = named.some((names) => names.some(({ everyday }) => !everyday));
+  const all: FoundInText<T>[] = [];
+  for (const [at, { value, start, end, firstWord, lastWord }] of found.entries()) {
+    if (!isNames(value)) {
+      all.push({ meaning: value.meaning, start, end });
+      continue;
+    }
     const evident = plain || hasTradeWordNear(words, firstWord, lastWord);
-    return named.flatMap(({ entry, everyday }) => {
+    for (const { entry, everyday } of named[at] ?? []) {
       const match = evident || !everyday ? toMatch(index, labelOf, entry) : undefined;
-      return match === undefined ? [] : [{ match, everyday, start, end }];
-    });
-  });
+      if (match !== undefined) all.push({ match, everyday, start, end });
+    }
+  }
+  return all;
+}
+
+/** Whether each name, written like this, needs evidence. */
+function asWritten(
+  names: readonly TextName[],
+  written: string,
+  hasCapitals: boolean,
+): readonly Pick<TextName, 'entry' | 'everyday'>[] {
+  const small = hasCapitals && BEGINS_SMALL.test(written);
+  const parted = PARTED.test(written);
+  return names.map(({ entry, everyday, isOneWord, isSmall }) => ({
+    entry,
+    everyday: everyday || (isOneWord && parted) || (small && !isSmall),
+  }));
 }
 
 /** A word of letters that begins small: `spider` of "Scattered spider", nothing of "APT 35" or "menuPass". */

@@ -17,18 +17,20 @@ export function createLeadMatcher(
   const read = knowledge.textReader<Topic | null>(TOPICS);
   return ({ title, summary }) => {
     const text = title + BREAK + summary;
-    const reasons = new Map<string, Reason>();
+    const records = new Map<string, Reason>();
+    const topics = new Map<string, Reason>();
     for (const one of read(text)) {
       const named = asReason(one);
       if (named === undefined) continue;
       const { start, end } = one;
+      const { kind, id, label, strong } = named;
       const where = start < title.length ? 'title' : 'text';
-      const reason: Reason = { ...named, words: text.slice(start, end), where };
-      const key = `${reason.kind} ${reason.id}`;
-      const before = reasons.get(key);
-      if (before === undefined || weight(reason) > weight(before)) reasons.set(key, reason);
+      const reasons = kind === 'actor' || kind === 'incident' ? records : topics;
+      const before = reasons.get(id);
+      if (before !== undefined && weight({ strong, where }) <= weight(before)) continue;
+      reasons.set(id, { kind, id, label, strong, words: text.slice(start, end), where });
     }
-    return [...reasons.values()];
+    return [...records.values(), ...topics.values()];
   };
 }
 
@@ -39,6 +41,6 @@ function asReason(found: FoundInText<Topic | null>): Omit<Reason, 'words' | 'whe
   return { kind, id, label, strong: !found.everyday };
 }
 
-function weight({ strong, where }: Reason): number {
+function weight({ strong, where }: Pick<Reason, 'strong' | 'where'>): number {
   return (strong ? 2 : 0) + (where === 'title' ? 1 : 0);
 }
