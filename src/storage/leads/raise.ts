@@ -1,6 +1,6 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { pageKey } from '../../leads/addresses.ts';
-import { type Group, groupOf, reopens, SAME_STORY_MS } from '../../leads/group.ts';
+import { type Arrival, type Group, groupOf, reopens, SAME_STORY_MS } from '../../leads/group.ts';
 import type { ItemText, LeadState, Reason } from '../../leads/leads.ts';
 import { type Ruling, rulingOn } from '../../leads/policy.ts';
 import { raisingKeys, unite } from '../../leads/reasons.ts';
@@ -22,6 +22,11 @@ export interface NamingItem {
   readonly reasons: readonly Reason[];
 }
 
+/** The newest that an item is held against: a publisher that floods the inbox must not bring it to a stop. */
+const MOST_GROUPS = 100;
+/** Items that one feed adds to one lead; some give one page under a new key again and again. */
+const MOST_OF_FEED = 20;
+
 interface GroupRow {
   readonly id: string;
   readonly state: LeadState;
@@ -33,11 +38,10 @@ interface GroupRow {
   readonly found_at: Date;
 }
 
-/** Leads with the same page, and those of the last days that share a group or incident. */
+/** Leads with the same page, and other publishers' of the last days that share a group or incident. */
 async function groupsFor(
   trx: Tx,
-  page: string | undefined,
-  reasonKeys: readonly string[],
+  { feed, page, reasonKeys }: Pick<Arrival, 'feed' | 'page' | 'reasonKeys'>,
   at: Date,
 ): Promise<readonly Group[]> {
   const since = new Date(at.getTime() - SAME_STORY_MS);
@@ -52,8 +56,14 @@ async function groupsFor(
       select lead_item.lead from tocsin.lead_item join tocsin.item on item.id = lead_item.item
       where item.page = ${page ?? null}
       union
-      select id from tocsin.lead
-      where kind = 'news' and newest_at >= ${since} and reason_keys && ${reasonKeys}::text[])
+      select id from (
+        select id from tocsin.lead
+        where kind = 'news' and newest_at >= ${since} and reason_keys && ${reasonKeys}::text[]
+        order by newest_at desc limit ${MOST_GROUPS}
+      ) as recent
+      where not exists (
+        select from tocsin.lead_item join tocsin.item on item.id = lead_item.item
+        where lead_item.lead = recent.id and item.feed = ${feed}))
     order by lead.raised_at, lead.id, lead_item.seq`.execute(trx);
   return [...Map.groupBy(rows, ({ id }) => id).values()].map(([first, ...others]) => {
     const { id, state, reason_keys: keys } = first as GroupRow;
@@ -110,24 +120,27 @@ interface Placed {
   readonly state: LeadState;
   /** Whether it is there for the first time, or again. */
   readonly raised: boolean;
+  /** Whether it has no other item. */
+  readonly isNew: boolean;
 }
 
+/** @returns undefined when the lead has enough of this feed's items; what is new is told after all of them */
 async function place(
   trx: Tx,
   feed: Selectable<FeedTable>,
   { id, text, reasons }: NamingItem,
   at: Date,
-): Promise<Placed> {
+): Promise<Placed | undefined> {
   const page = pageKey(text.url);
   const reasonKeys = raisingKeys(reasons);
-  const groups = await groupsFor(trx, page, reasonKeys, at);
   const arrival = { feed: feed.id, page, title: text.title, reasonKeys, foundAt: at };
-  const group = groupOf(arrival, groups);
+  const group = groupOf(arrival, await groupsFor(trx, arrival, at));
   if (group === undefined) {
     const lead = await insertLead(trx, NEWS, reasons, at);
     await addItem(trx, lead, id, reasons);
-    return { lead, state: 'waiting', raised: true };
+    return { lead, state: 'waiting', raised: true, isNew: true };
   }
+  if (group.items.filter((item) => item.feed === feed.id).length >= MOST_OF_FEED) return undefined;
   // An editor may decide on it in this moment.
   const { state } = await trx
     .selectFrom('lead')
@@ -137,12 +150,13 @@ async function place(
     .executeTakeFirstOrThrow();
   await addItem(trx, group.id, id, reasons);
   await trx.updateTable('lead').set({ newest_at: at }).where('id', '=', group.id).execute();
-  await reunite(trx, [group.id]);
-  if (!reopens({ ...group, state }, feed.tier)) return { lead: group.id, state, raised: false };
+  if (!reopens({ ...group, state }, feed.tier)) {
+    return { lead: group.id, state, raised: false, isNew: false };
+  }
   const nobody = { by: { id: '', name: '' }, at, rule: undefined };
   await decideLead(trx, { id: group.id, kind: 'news' }, { state: 'waiting' }, nobody);
   await trx.updateTable('lead').set({ raised_at: at }).where('id', '=', group.id).execute();
-  return { lead: group.id, state: 'waiting', raised: true };
+  return { lead: group.id, state: 'waiting', raised: true, isNew: false };
 }
 
 /** A lead that waits is published where the policy of an item of it says so; else editors are shown it. */
@@ -173,14 +187,24 @@ export async function raiseItems(
   at: Date,
 ): Promise<{ readonly raised: readonly string[]; readonly items: number }> {
   const raised: string[] = [];
+  const joined = new Set<string>();
+  const full = new Set<string | undefined>();
   let count = 0;
   for (const item of items) {
     const ruling = rulingOn(item.text, item.reasons, feed, at);
-    if (ruling.does === 'drop') continue;
+    const page = pageKey(item.text.url);
+    if (ruling.does === 'drop' || full.has(page)) continue;
     const placed = await place(trx, feed, item, at);
+    if (placed === undefined) {
+      full.add(page);
+      continue;
+    }
     await follow(trx, feed, item.id, placed, ruling, at);
     if (placed.raised) raised.push(placed.lead);
+    if (!placed.isNew) joined.add(placed.lead);
     count += 1;
   }
+  // Once for all that joined: their reasons are read anew from every item.
+  await reunite(trx, [...joined]);
   return { raised, items: count };
 }

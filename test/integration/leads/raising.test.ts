@@ -106,6 +106,24 @@ describe('items of several publishers', () => {
     expect(await room.waiting()).toHaveLength(2);
   });
 
+  it('of one page under ever new keys are one lead that does not grow for ever', async () => {
+    const room = await openNewsroom(server);
+    const feed = await room.reading('a');
+    const one = (n: number) => entry(`key-${n}`, { ...HACK, url: 'https://news.example/same' });
+    const keys = Array.from({ length: 30 }, (_, n) => one(n));
+    expect(await room.answer(feed, keys)).toMatchObject({ fresh: 30 });
+    await room.answer(feed, [one(30), ...keys]);
+    const [lead, ...others] = await room.waiting();
+    expect(others).toEqual([]);
+    expect(lead!.items).toHaveLength(20);
+    // Another publisher's still joins.
+    const also = await room.reading('b', { tier: 'government' });
+    await room.answer(also, [entry('b1', { url: 'http://www.news.example/same/', ...HACK })]);
+    const [joined] = await room.waiting();
+    expect(joined!.items.at(-1)).toMatchObject({ feed: also.id, tier: 'government' });
+    expect(joined!.version).toBeGreaterThan(lead!.version);
+  });
+
   it('that name different groups are two leads', async () => {
     const room = await openNewsroom(server);
     const [a, b] = [await room.reading('a'), await room.reading('b')];
