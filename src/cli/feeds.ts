@@ -8,10 +8,10 @@ import { EXIT } from './exit.ts';
 
 const EXAMPLES = `
 Examples:
+  tocsin feeds                             the feeds that are read
   tocsin feeds import starter:government   publishers to begin with: government, vendor, press
   tocsin feeds import feeds.opml --tier press
   tocsin feeds export > feeds.opml
-  tocsin feeds
 
 In chat, editors do the rest: feed add, pause, resume, change, remove, test.
 docs/feeds.md says how feeds become leads.
@@ -91,6 +91,10 @@ export function addFeeds(tocsin: Command): void {
   feeds
     .command('import')
     .description('add every feed of an OPML file, or of a list that comes with Tocsin')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  tocsin feeds import starter:vendor\n  tocsin feeds import feeds.opml --tier press\n',
+    )
     .argument('<file>', `an OPML file, or ${STARTERS.map((one) => `starter:${one}`).join(', ')}`)
     .option(
       '--tier <tier>',
@@ -116,5 +120,6 @@ export function addFeeds(tocsin: Command): void {
   feeds
     .command('export')
     .description('write the feeds as OPML, each under how close its publisher stands')
+    .addHelpText('after', '\nExamples:\n  tocsin feeds export > feeds.opml\n')
     .action(exportFeeds);
 }

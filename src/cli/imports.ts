@@ -62,11 +62,13 @@ export function addImports(tocsin: Command): void {
   imports
     .command('formats')
     .description('what can be imported, with the options of each')
+    .addHelpText('after', '\nExamples:\n  tocsin imports formats\n')
     .action(listFormats);
   imports
     .command('stop')
     .description('import a catalogue no more; what it holds stays')
     .argument('<catalogue>')
+    .addHelpText('after', '\nExamples:\n  tocsin imports stop cisa-kev\n')
     .action(async (catalogue: string) => {
       process.exitCode = await stop(catalogue);
     });
@@ -74,6 +76,7 @@ export function addImports(tocsin: Command): void {
     .command('drop')
     .description('withdraw all that was imported as a catalogue, and import it no more')
     .argument('<catalogue>')
+    .addHelpText('after', '\nExamples:\n  tocsin imports drop cisa-kev\n')
     .action(async (catalogue: string) => {
       process.exitCode = await drop(catalogue);
     });

@@ -48,7 +48,9 @@ describe('every command', () => {
     expect(paths.map((path) => path.join(' ')).sort()).toEqual(
       [
         ...['', 'ask', 'discord', 'discord register', 'doctor', 'packs', 'packs check'],
-        ...['packs schema', 'publish', 'slack', 'slack manifest', 'start', 'status'],
+        ...['packs schema', 'publish', 'slack', 'slack manifest', 'start', 'status', 'import'],
+        ...['imports', 'imports formats', 'imports stop', 'imports drop', 'export'],
+        ...['feeds', 'feeds import', 'feeds export'],
       ].sort(),
     );
   });
