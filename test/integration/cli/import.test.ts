@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Running, runTocsin } from '../../support/tocsin-process.ts';
+
+let folder: string;
+let running: Running;
+const tocsin = (...args: string[]) =>
+  runTocsin('src/cli.ts', args, { TOCSIN_DATA_DIR: join(folder, 'data') }).ended;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tocsin-import-'));
+  running = runTocsin('src/main.ts', [], { TOCSIN_DATA_DIR: join(folder, 'data'), PORT: '0' });
+  await running.says(/ready/);
+});
+afterAll(async () => {
+  running.process.kill('SIGTERM');
+  await running.ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A list as Microsoft publishes it. */
+function list(...names: string[]): string {
+  const path = join(folder, 'MicrosoftMapping.json');
+  const row = (name: string) => ({
+    ...{ 'Threat actor name': name, 'Origin/Threat': 'Iran', 'Other names': `${name}\u001b[31m` },
+  });
+  writeFileSync(path, JSON.stringify(names.map(row)));
+  return path;
+}
+
+test('a list is shown, taken in, known to a Tocsin that runs, exported, and withdrawn', async () => {
+  const path = list('Saffron Sandstorm');
+  const shown = await tocsin('import', 'microsoft-names', path, '--dry-run');
+  expect(shown).toMatchObject({ code: 0, out: expect.stringMatching(/^\+ actor \S+ {2}Saffron/m) });
+  expect(shown.out).toContain('Nothing was written.');
+  // Steers no terminal.
+  expect(shown.out).not.toContain('\u001b');
+
+  const taken = await tocsin('import', 'microsoft-names', path);
+  expect(taken).toMatchObject({ code: 0, out: expect.stringMatching(/\d+ added, 0 changed/) });
+  const again = await tocsin('import', 'microsoft-names', path);
+  expect(again.out).toMatch(/0 added, 0 changed, 0 withdrawn, \d+ as they were/);
+  expect((await tocsin('ask', 'actor Saffron Sandstorm')).out).toMatch(/linked to Iran/i);
+  expect((await tocsin('imports')).out).toMatch(/^microsoft-names: microsoft-names from \//);
+
+  const bundle = join(folder, 'bundle.json');
+  await tocsin('export', 'stix', '--catalogue', 'microsoft-names', '--out', bundle);
+  expect(readFileSync(bundle, 'utf8')).toContain('Saffron Sandstorm');
+  expect((await tocsin('imports', 'drop', 'microsoft-names')).out).toMatch(/withdrawn/);
+  expect((await tocsin('ask', 'actor Saffron Sandstorm')).code).toBe(1);
+});
+
+test('what cannot be imported ends with 1, says why, and changes nothing', async () => {
+  const [noFile, noFormat] = await Promise.all([
+    tocsin('import', 'kev', join(folder, 'nothing.json')),
+    tocsin('import', 'fax', list('A')),
+  ]);
+  expect(noFile).toMatchObject({ code: 1, err: expect.stringMatching(/no such file[^]*do: /) });
+  expect(noFormat).toMatchObject({ code: 1, err: expect.stringMatching(/Name one of .*misp/) });
+  expect((await tocsin('import', 'kev', 'x', '--every', '1m')).code).toBe(2);
+});
