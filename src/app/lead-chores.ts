@@ -37,10 +37,11 @@ export function leadChores(
   options: LeadChoreOptions,
 ): Required<Pick<Chores, 'poll-feed' | 'publish-lead' | 'tell-of-feed' | 'tell-of-lead'>> {
   const { storage, leads, fetcher, reader, knowledge, clock, log, signal } = options;
+  const match = currentMatch(knowledge);
   const poll = createPoll({
     store: storage.polls,
     ...feedReading(fetcher, reader),
-    match: currentMatch(knowledge),
+    match,
     clock,
     random: Math.random,
     onFault: (error, feed) => log.error({ err: error, feed }, 'a feed could not be read'),
@@ -54,7 +55,7 @@ export function leadChores(
         log.info({ feed, fresh, changed, withdrawn, raised }, 'a feed told something');
       }
     },
-    'publish-lead': publishLead({ ...storage, leads, knowledge, log }),
+    'publish-lead': publishLead({ ...storage, leads, knowledge, match, log }),
     async 'tell-of-feed'({ feed: id, what }) {
       const feed = await storage.feeds.get(id);
       // An editor may have removed it, or set it going again.

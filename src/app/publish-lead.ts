@@ -3,6 +3,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { Leads } from '../leads/leads.ts';
 import type { Plan, Plans } from '../leads/plans.ts';
 import { FEED_PUBLISH } from '../leads/policy.ts';
+import type { Match } from '../leads/reasons.ts';
 import { feedPublication } from '../present/feed-publication.ts';
 import { TocsinError } from '../shared/errors.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -12,6 +13,7 @@ export interface PublishLeadOptions {
   readonly leads: Pick<Leads, 'decide' | 'get'>;
   readonly desk: Pick<Desk, 'discard' | 'draft' | 'keep' | 'publish' | 'revisions'>;
   readonly knowledge: () => Knowledge;
+  readonly match: Match;
   readonly log: Pick<Logger, 'info' | 'warn'>;
 }
 
@@ -21,12 +23,14 @@ export interface PublishLeadOptions {
  */
 async function draftOf(
   { disclosure: id, lead, item, severity }: Plan,
-  { desk, knowledge }: PublishLeadOptions,
+  { desk, knowledge, match }: PublishLeadOptions,
 ): Promise<number | undefined> {
   const there = await desk.draft(id);
   if (there !== undefined) return there.by.id === FEED_PUBLISH.id ? there.version : undefined;
   const everybody = knowledge().within('CLEAR');
-  const disclosure = feedPublication({ id, lead, item, severity }, everybody);
+  const deciding = lead.items.find((one) => one.id === item);
+  const reasons = deciding === undefined ? [] : match(deciding);
+  const disclosure = feedPublication({ id, lead, item, reasons, severity }, everybody);
   if (disclosure === undefined) return undefined;
   const none = { base: 0, reason: undefined, embargo: undefined, records: [], changes: [] };
   const draft = await desk.keep({ ...none, act: 'publish', disclosure, by: FEED_PUBLISH });

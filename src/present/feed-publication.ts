@@ -6,15 +6,17 @@ import { nameKey } from '../knowledge/normalise.ts';
 import type { Lead, LeadItem, Reason } from '../leads/leads.ts';
 import { whenSaid } from './dates.ts';
 import { quoted, reasonsShown } from './lead-words.ts';
-import { listInWords } from './words.ts';
+import { count, listInWords } from './words.ts';
 
 /** What a policy publishes of a lead. */
 export interface FeedPublication {
   /** Its own id. */
   readonly id: string;
-  readonly lead: Pick<Lead, 'items' | 'reasons'>;
+  readonly lead: Pick<Lead, 'items'>;
   /** The item that the policy decided by. */
   readonly item: string;
+  /** What that item names. Others of the lead may name more, and it must not be made to say that. */
+  readonly reasons: readonly Reason[];
   readonly severity: Disclosure['severity'];
 }
 
@@ -49,10 +51,36 @@ function named(reasons: readonly Reason[], everybody: Knowledge): Reason[] {
   );
 }
 
-/** "the group Phosphorus (as “APT35”)". */
-function nameInWords({ kind, label, words }: Reason): string {
-  const as = nameKey(words) === nameKey(label) ? '' : ` (as ${quoted(words, 60)})`;
-  return `${kind === 'incident' ? KINDS.incident : KINDS.actor} ${shorten(label, 80)}${as}`;
+/** Records that share a name, named before the rest is counted. */
+const OF_ONE_NAME = 3;
+
+/**
+ * "the group Phosphorus (as “APT35”, a name recorded here also for Magic Hound and Mint Sandstorm)":
+ * one name once, whatever it leads to, and never as if its publisher had told which is meant.
+ */
+function nameInWords([first, ...others]: readonly Reason[]): string {
+  if (first === undefined) return '';
+  const { kind, label, words } = first;
+  const same = nameKey(words) === nameKey(label);
+  const also = [...new Set(others.map((one) => one.label))].filter((one) => one !== label);
+  const more = also.length - OF_ONE_NAME;
+  const shown = more > 1 ? [...also.slice(0, OF_ONE_NAME), count(more, 'other')] : also;
+  const notes = [
+    ...(same ? [] : [`as ${quoted(words, 60)}`]),
+    ...(also.length === 0 ? [] : [`a name recorded here also for ${listInWords(shown)}`]),
+  ];
+  const what = kind === 'incident' ? KINDS.incident : KINDS.actor;
+  return `${what} ${shorten(label, 80)}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
+}
+
+/** The first few names, each with all that it leads to, and how many others there are. */
+function namesInSentence(names: readonly Reason[]): string {
+  const byName = [...Map.groupBy(names, ({ kind, words }) => `${kind} ${nameKey(words)}`).values()];
+  const more = byName.length - NAMED;
+  return listInWords([
+    ...byName.slice(0, NAMED).map(nameInWords),
+    ...(more > 0 ? [count(more, 'other name', 'other names')] : []),
+  ]);
 }
 
 function publishedWhen({ publishedOn }: LeadItem): string {
@@ -65,7 +93,7 @@ function bodyOf([first, ...others]: readonly Cited[], names: readonly Reason[]):
   const { item } = first;
   const sentences = [
     `${item.publisher} published ${quoted(item.title, 200)}${publishedWhen(item)}. [1]`,
-    `It names ${listInWords(names.slice(0, NAMED).map(nameInWords))}. [1]`,
+    `It names ${namesInSentence(names)}. [1]`,
     ...others.map(
       (one, at) =>
         `${one.item.publisher} published ${quoted(one.item.title, 120)}${publishedWhen(one.item)}. [${at + 2}]`,
@@ -80,18 +108,21 @@ function bodyOf([first, ...others]: readonly Cited[], names: readonly Reason[]):
 }
 
 /**
- * What is published of a lead without a person: that its publishers published it, and whom it names.
- * Whatever is said in it is attributed, and nothing is marked above CLEAR.
+ * What is published of a lead without a person: that its publisher published it, and whom it names.
+ * Whatever is said in it is attributed, and nothing is marked above CLEAR. Items of other feeds are left
+ * out: whoever gives a page or title of another's must not get published by that one's policy.
  * @param everybody what may be told to all
  * @returns undefined when nothing that everybody may know is named, or nothing can be cited
  */
 export function feedPublication(
-  { id, lead, item, severity }: FeedPublication,
+  { id, lead, item, reasons, severity }: FeedPublication,
   everybody: Knowledge,
 ): Disclosure | undefined {
-  const deciding = lead.items.filter((one) => one.id === item);
-  const all = cited([...deciding, ...lead.items.filter((one) => one.id !== item)]);
-  const names = named(lead.reasons, everybody);
+  const deciding = lead.items.find((one) => one.id === item);
+  if (deciding === undefined) return undefined;
+  const further = lead.items.filter((one) => one.id !== item && one.feed === deciding.feed);
+  const all = cited([deciding, ...further]);
+  const names = named(reasons, everybody);
   const [first] = all;
   if (first === undefined || first.item.id !== item || names.length === 0) return undefined;
   const ids = (kind: Reason['kind']) =>

@@ -6,7 +6,7 @@ import { leadNow, settleLead } from '../../../src/editing/settle-lead.ts';
 import type { Leads } from '../../../src/leads/leads.ts';
 import { databases } from '../storage/support/store.ts';
 import { actor, incident, revisionOf } from '../../unit/knowledge/fixtures.ts';
-import { EDITOR, entry, type Newsroom, openNewsroom } from './support/newsroom.ts';
+import { EDITOR, entry, match, type Newsroom, openNewsroom } from './support/newsroom.ts';
 
 const server = databases();
 const knowledge = createKnowledge([
@@ -44,7 +44,7 @@ function publish(
   const { plans, leads, desk } = room.storage;
   const log = { info: () => {}, warn: () => {} };
   const chore = publishLead({
-    ...{ plans, log, knowledge: () => knowledge },
+    ...{ plans, log, match, knowledge: () => knowledge },
     desk: { ...desk, ...given.desk },
     leads: { ...leads, ...given.leads },
   });
@@ -57,9 +57,6 @@ describe('a lead that a policy publishes', () => {
   it('says who published what when and whom it names, and which rule did it', async () => {
     const room = await openNewsroom(server);
     const { id, plan, feed } = await planned(room);
-    const also = await room.reading('b', { publisher: 'A paper' });
-    const undated = { ...entry('b1', { title: HACK.title }), publishedOn: undefined };
-    await room.answer(also, [undated]);
     expect(await room.house.keys()).toContain(`lead/${id}/publish`);
     await publish(room, id);
     const [revision, ...others] = await room.storage.desk.revisions(plan.disclosure);
@@ -72,11 +69,9 @@ describe('a lead that a policy publishes', () => {
         headline: 'Vendor: “PHOSPHORUS attacked campaign accounts”',
         body:
           'Vendor published “PHOSPHORUS attacked campaign accounts” on 1 March 2026. [1] ' +
-          'It names the group PHOSPHORUS and the incident campaign emails. [1] ' +
-          'A paper published “PHOSPHORUS attacked campaign accounts”. [2]',
+          'It names the group PHOSPHORUS and the incident campaign emails. [1]',
         sources: [
           { publisher: 'Vendor', title: HACK.title, url: HACK.url, publishedOn: '2026-03-01' },
-          { publisher: 'A paper', tier: 'press', publishedOn: null },
         ],
       },
     });
@@ -145,6 +140,24 @@ describe('a lead that a policy publishes', () => {
     expect(await other.storage.leads.get(second.id)).toMatchObject({ state: 'dismissed' });
   });
 
+  it.each([
+    ['the same page', { title: 'APT28 runs the vendor', url: `${HACK.url}?utm_source=x` }],
+    ['nearly the same title', { title: `${HACK.title}: APT28` }],
+  ])('lets no other publisher speak through it, by %s', async (_, given) => {
+    const room = await openNewsroom(server);
+    const other = await room.reading('b', { publisher: 'Whoever', tier: 'community' });
+    await room.answer(other, [entry('b1', { ...given, summary: 'APT28, says APT28.' })]);
+    const { id, plan } = await planned(room);
+    const lead = await room.storage.leads.get(id);
+    expect(lead?.items.map(({ publisher }) => publisher)).toEqual(['Whoever', 'Vendor']);
+    expect(lead?.reasons.map((reason) => reason.id)).toContain('apt28');
+    await publish(room, id);
+    const [revision] = await room.storage.desk.revisions(plan.disclosure);
+    expect(revision?.disclosure.actors).toEqual(['phosphorus']);
+    expect(revision?.disclosure.sources).toMatchObject([{ publisher: 'Vendor' }]);
+    expect(JSON.stringify(revision)).not.toMatch(/APT28|Whoever/i);
+  });
+
   it('names nobody who is known only to few', async () => {
     const room = await openNewsroom(server);
     const { id } = await planned(room);
@@ -153,7 +166,7 @@ describe('a lead that a policy publishes', () => {
     ]);
     const { plans, leads, desk } = room.storage;
     const log = { info: () => {}, warn: () => {} };
-    await publishLead({ plans, leads, desk, log, knowledge: () => nobody })({ lead: id });
+    await publishLead({ plans, leads, desk, log, match, knowledge: () => nobody })({ lead: id });
     expect(await room.storage.leads.get(id)).toMatchObject({ state: 'waiting' });
     expect(await room.storage.desk.drafts()).toEqual([]);
   });
