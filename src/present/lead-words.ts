@@ -10,9 +10,16 @@ const LONGEST_TITLE = 300;
 /** Publishers that are named before the rest is counted. */
 const NAMED = 2;
 
-/** A publisher's own words, as such. */
+/**
+ * A publisher's own words, as such. Quotation marks in them are those of a quotation within one, so that
+ * none of them ends it and lets what follows stand as said by whoever quotes.
+ */
 export function quoted(words: string, longest = LONGEST_TITLE): string {
-  const said = words.replace(/\s+/g, ' ').trim();
+  const said = words
+    .replace(/[\u201c\u201f\u275d\u301d]/g, '‘')
+    .replace(/[\u201d\u275e\u301e\u301f]/g, '’')
+    .replace(/\s+/g, ' ')
+    .trim();
   return said === '' ? '(no title)' : `“${shorten(said, longest)}”`;
 }
 
