@@ -6,6 +6,7 @@ import { storable } from '../storable-text.ts';
 import type { Tables } from '../tables.ts';
 import { clean } from './feed-rows.ts';
 import { leadsOf } from './lead-rows.ts';
+import { tellOfLead } from './tell.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -84,7 +85,10 @@ export function createLeads(db: Database, clock: Clock): Leads {
         if (seen === undefined || (version !== undefined && seen.version !== version)) {
           return undefined;
         }
-        await decideLead(trx, seen, decision, { by, at: clock.now(), rule });
+        const at = clock.now();
+        await decideLead(trx, seen, decision, { by, at, rule });
+        // Editors are shown it even if this process ends now.
+        await tellOfLead(trx, seen.id, at);
         const rows = await trx.selectFrom('lead').selectAll().where('id', '=', seen.id).execute();
         return (await leadsOf(trx, rows)).at(0);
       }),
