@@ -1,8 +1,9 @@
 import { isLinkable, link, type Span, type Spans, strong, text } from '../card/span.ts';
 import { shorten } from '../card/split.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
+import { nameKey } from '../knowledge/normalise.ts';
 import type { ItemText, Lead, Reason } from '../leads/leads.ts';
-import { listInWords } from './words.ts';
+import { count, listInWords } from './words.ts';
 
 /** A publisher's title may be of any length. */
 const LONGEST_TITLE = 300;
@@ -95,8 +96,25 @@ export function reasonLines(reasons: readonly Reason[]): readonly Spans[] {
   });
 }
 
-/** "Phosphorus (group), SolarWinds (incident)"; empty when none may be named. */
+/** Names that are told in short before the rest is counted. */
+const IN_SHORT = 4;
+
+/**
+ * "“APT35” (Phosphorus and 3 others) and the incident SolarWinds": by the names that raised it, each
+ * once however many records it leads to; empty when none may be named.
+ */
 export function reasonsInShort(reasons: readonly Reason[]): string {
-  const named = reasons.map(({ kind, label }) => `${label} (${kind === 'actor' ? 'group' : kind})`);
-  return [...new Set(named)].slice(0, 4).join(', ');
+  const raising = reasons.filter(({ kind }) => kind === 'actor' || kind === 'incident');
+  const byName = Map.groupBy(raising, ({ kind, words }) => `${kind} ${nameKey(words)}`);
+  const named = [...byName.values()].flatMap(([first, ...others]): string[] => {
+    if (first === undefined) return [];
+    const labels = new Set(others.map(({ label }) => label));
+    labels.delete(first.label);
+    const more = labels.size === 0 ? '' : ` and ${count(labels.size, 'other')}`;
+    if (first.kind === 'incident') return [`the incident ${first.label}${more}`];
+    const same = nameKey(first.words) === nameKey(first.label) && more === '';
+    return [same ? first.label : `${quoted(first.words, 60)} (${first.label}${more})`];
+  });
+  const more = named.length - IN_SHORT;
+  return listInWords([...named.slice(0, IN_SHORT), ...(more > 0 ? [count(more, 'other')] : [])]);
 }
