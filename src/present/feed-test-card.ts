@@ -6,7 +6,7 @@ import { shortDate } from './dates.ts';
 import { addressOf, quoted, reasonLines } from './lead-words.ts';
 import type { View } from './view.ts';
 import { footer } from './view.ts';
-import { count } from './words.ts';
+import { capitalise, count, sentence } from './words.ts';
 
 /** An item of a feed that is looked at, and what would become of it. */
 export interface TestedItem {
@@ -156,7 +156,7 @@ export function feedProblemCard(
     tone: 'problem',
     blocks: [
       { type: 'paragraph', spans: [link(url, url)] },
-      { type: 'paragraph', spans: [text(problem)] },
+      { type: 'paragraph', spans: [text(sentence(capitalise(problem)))] },
       ...(remedy === undefined
         ? []
         : [{ type: 'paragraph', spans: [text(remedy)] } satisfies Block]),

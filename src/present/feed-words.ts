@@ -6,7 +6,7 @@ import { count, sentence } from './words.ts';
 export const POLICY_WORDS: Readonly<Record<FeedPolicy, string>> = {
   hold: 'hold: each item that names a group or an incident known here waits in the inbox',
   publish:
-    'publish: such an item is published at once when the publisher is close to what it tells, it is news of the last week, and the name is a strong one; else it waits in the inbox',
+    'publish: an item that names a group or an incident known here is published at once when its publisher is close to what it tells, it is news of the last week, and the name means nothing else; any other waits in the inbox',
   drop: 'drop: items are kept, so that they are known again, and none is raised',
 };
 

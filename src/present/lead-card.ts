@@ -161,7 +161,8 @@ function actionsOf({ lead, lines, disclosure, brief }: LeadSeen): Action[] {
 export function leadCard(seen: LeadSeen, view: View): Card {
   const { lead, overtaken, brief } = seen;
   const reasons = reasonLines(reasonsShown(lead.reasons, view.knowledge));
-  const kind = lead.kind === 'correction' ? 'CORRECTION AT THE SOURCE' : 'LEAD';
+  const isCorrection = lead.kind === 'correction';
+  const kind = isCorrection ? 'CORRECTION AT THE SOURCE' : 'LEAD';
   return {
     kicker: [strong(kind), text(` · ${STATE_WORDS[lead.state]}`)],
     title: `${publishersOf(lead)}: ${titleOf(lead, brief ? BRIEF_TITLE : 150)}`,
@@ -173,9 +174,9 @@ export function leadCard(seen: LeadSeen, view: View): Card {
       ...leadChanges(lead, brief),
       ...itemsBlocks(lead, brief),
       ...section(
-        'Why it was raised',
+        isCorrection ? 'What it names, or named before it changed' : 'Why it was raised',
         (brief ? reasons.slice(0, BRIEF_REASONS) : reasons).map((spans) => [
-          text('Names '),
+          text(isCorrection ? 'Names or named ' : 'Names '),
           ...spans,
           text('.'),
         ]),
