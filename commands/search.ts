@@ -10,8 +10,13 @@ import { HITS_SHOWN, searchCard } from '../src/present/search-card.ts';
 /** Enough for paging by hand; a longer list calls for better words. */
 const MOST_HITS = 120;
 
-function isCve(words: string): boolean {
-  return CveId.safeParse(words.trim().toUpperCase()).success;
+/** As CISA numbers what it tells of industrial and medical devices: ICSA-23-012-08. */
+const CISA_NUMBER = /^ICSM?A-\d{2}-\d{3}-\d{2}[A-Z]?$/;
+
+/** Whether nothing but a number is asked for. */
+function isNumberAsked(words: string): boolean {
+  const number = words.trim().toUpperCase();
+  return CISA_NUMBER.test(number) || CveId.safeParse(number).success;
 }
 
 /** What is about a number or names it in full: numbers that are merely close tell of other flaws. */
@@ -47,7 +52,7 @@ export const search = defineCommand({
     const advisories = knowledge.advisoriesNamed(query);
     const [advisory] = advisories;
     if (advisory !== undefined && advisories.length === 1) return advisoryCard(advisory, context);
-    const isNumber = advisories.length > 0 || isCve(query);
+    const isNumber = advisories.length > 0 || isNumberAsked(query);
     const all = isNumber
       ? hitsFor(query, advisories, knowledge)
       : knowledge.search(query, { limit: MOST_HITS, prefer: services.defaultIncident });

@@ -15,7 +15,7 @@ import { action, footer } from './view.ts';
 import { count } from './words.ts';
 
 const CVES_SHOWN = 20;
-const PRODUCTS_SHOWN = 15;
+const PRODUCTS_SHOWN = 8;
 const LINKS_SHOWN = 25;
 const OTHERS_SHOWN = 5;
 const CLAIMS_SHOWN = 10;

@@ -11,18 +11,17 @@ export function someOf(items: readonly string[], shown: number, more = 0): strin
   return `${items.slice(0, shown).join(', ')} and ${left.toLocaleString('en-GB')} more`;
 }
 
-const PRODUCTS_SHOWN = 3;
-
-/** One advisory in a list: its number, what it concerns, who says so and when. */
+/**
+ * One advisory in a list: its number, its title, who says so and when. Its products stand on its own
+ * card: dozens of order numbers would bury the rest of the list.
+ */
 export function advisoryLine(advisory: Advisory, citations: Citations): Spans {
-  const { kind, label, products, moreProducts, publisher, publishedOn } = advisory;
-  const what = kind === 'exploited-vulnerability' ? 'exploited vulnerability' : 'security advisory';
-  const shown = Math.min(PRODUCTS_SHOWN, products.length);
-  const where = shown === 0 ? '' : ` in ${someOf(products, shown, moreProducts)}`;
+  const { kind, label, title, publisher, publishedOn } = advisory;
   const when = publishedOn === null ? 'no date' : longDate(publishedOn);
-  return [
-    strong(`${label}: `),
-    text(`${what}${where}, ${publisher}, ${when}`),
-    ...citations.spans(advisory.sources),
-  ];
+  const whose =
+    kind === 'exploited-vulnerability'
+      ? `which ${publisher} lists as exploited, ${when}`
+      : `security advisory of ${publisher}, ${when}`;
+  const head = title.startsWith(label) ? [strong(title)] : [strong(`${label}: `), text(title)];
+  return [...head, text(`; ${whose}`), ...citations.spans(advisory.sources)];
 }

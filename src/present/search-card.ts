@@ -107,7 +107,9 @@ function openActions(result: SearchResult, view: View): Action[] {
       knowledge.actor(hit.id) ??
       knowledge.programme(hit.id) ??
       knowledge.advisory(hit.id);
-    const mark = record === undefined ? '' : importedMark(hit.id, knowledge);
+    // Every advisory is somebody's; its number says whose.
+    const isMarked = record !== undefined && hit.kind !== 'advisory';
+    const mark = isMarked ? importedMark(hit.id, knowledge) : '';
     const label = record === undefined ? 'Best claim, with wording' : record.label + mark;
     return action(view, label, `${VERB_OF[hit.kind]} ${hit.id}`);
   });
