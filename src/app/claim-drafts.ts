@@ -157,6 +157,7 @@ function correctionOf(
 function knownWith(sources: ChangedClaims['sources'], now: Knowledge): KnownOfClaims {
   return {
     source: (id) => sources.get(id) ?? now.source(id),
+    catalogueOf: (id) => now.catalogueOf(id),
     claim: (id) => now.claim(id),
     incident: (id) => now.incident(id),
     actor: (id) => now.actor(id),

@@ -1,13 +1,12 @@
 import type { Block, Card } from '../card/card.ts';
 import type { Spans } from '../card/span.ts';
 import { emphasis, strong, text } from '../card/span.ts';
-import type { Actor, ActorName } from '../domain/actor.ts';
+import type { Actor } from '../domain/actor.ts';
 import { isOwnCatalogue } from '../domain/catalogue.ts';
 import type { Claim } from '../domain/claim.ts';
-import type { PartialDate } from '../domain/partial-date.ts';
 import { comparePartialDates } from '../domain/partial-date.ts';
 import type { NameMatch } from '../knowledge/knowledge.ts';
-import { saidOn } from './attribution.ts';
+import { saidOn, sayersOf } from './attribution.ts';
 import { catalogueName } from './catalogues.ts';
 import { Citations } from './citations.ts';
 import { claimLine } from './claim-line.ts';
@@ -15,8 +14,8 @@ import { conflictLine } from './conflict-lines.ts';
 import { datedBy } from './disclosed.ts';
 import { someFurtherReading } from './further-reading.ts';
 import { knownAs, knownAsLine } from './known-as.ts';
+import { namesTable } from './names-table.ts';
 import { ownWords } from './own-words.ts';
-import { namesInWords } from './party-words.ts';
 import { relatedGroups } from './relations.ts';
 import { section } from './section.ts';
 import type { View } from './view.ts';
@@ -56,40 +55,6 @@ function askedAs(actor: Actor, how: Asked | undefined, view: View): Block[] {
   return [{ type: 'paragraph', spans: [text(sentences.join(' '))] }];
 }
 
-/** Unknown is said, never left blank. */
-const NOT_RECORDED = 'not recorded';
-
-/** When the name was used; nothing that, in a view of the past, was still to come. */
-function periodKnown({ period }: ActorName, asOf: PartialDate | undefined): string {
-  if (period === undefined) return NOT_RECORDED;
-  if (asOf === undefined) return period;
-  const years = period.match(/\b\d{4}\b/g) ?? [];
-  const known = years.length > 0 && years.every((year) => year <= asOf.slice(0, 4));
-  return known ? period : NOT_RECORDED;
-}
-
-function nameRow(name: ActorName, asOf: PartialDate | undefined, citations: Citations): Spans[] {
-  const marks = { name: '', misspelling: ' (misspelling)', partial: ' (in part)' } as const;
-  return [
-    [strong(name.name), text(marks[name.kind])],
-    [
-      text(listInWords(name.usedBy)),
-      ...(name.note === undefined ? [] : [emphasis(`. ${name.note}`)]),
-      ...citations.spans(name.sources),
-    ],
-    [text(periodKnown(name, asOf))],
-  ];
-}
-
-function namesTable(actor: Actor, view: View, citations: Citations): Block {
-  return {
-    type: 'table',
-    caption: 'Names, who uses each, and since when where that is recorded',
-    columns: ['Name', 'Used by', 'When'].map((label) => ({ label, align: 'left' as const })),
-    rows: actor.names.map((name) => nameRow(name, view.knowledge.asOf, citations)),
-  };
-}
-
 function byDate(view: View): (a: Claim, b: Claim) => number {
   return (a, b) => {
     const [dateA, dateB] = [saidOn(a, view.knowledge), saidOn(b, view.knowledge)];
@@ -105,7 +70,12 @@ function ladderLine(claim: Claim, view: View, citations: Citations): Spans {
 }
 
 /** Who links the group to which country, oldest claim first. */
-function ladder(claims: readonly Claim[], view: View, citations: Citations): Block[] {
+function ladder(
+  { description }: Actor,
+  claims: readonly Claim[],
+  view: View,
+  citations: Citations,
+): Block[] {
   const attributions = claims
     .filter((claim) => claim.kind === 'attribution')
     .toSorted(byDate(view));
@@ -117,8 +87,20 @@ function ladder(claims: readonly Claim[], view: View, citations: Citations): Blo
     ),
   );
   if (blocks.length > 0) return blocks;
-  const words = 'No claim on who is behind this group is recorded here.';
+  const words =
+    description === undefined
+      ? 'No claim on who is behind this group is recorded here.'
+      : 'Who is behind this group is recorded here in no claim of its own. What the quoted words say of it is theirs.';
   return [{ type: 'notice', spans: [text(words)] }];
+}
+
+/** What is said of the group beside who it is: whom it aims at and how it works. */
+function deeds(claims: readonly Claim[], view: View, citations: Citations): Block[] {
+  const told = claims.filter(({ kind }) => kind === 'target' || kind === 'method');
+  return section(
+    'Whom it is said to target, and how it is said to work',
+    told.map((claim) => claimLine(claim, view, citations)),
+  );
 }
 
 /** What other catalogues have under the name that was asked for; it is shown, and not merged. */
@@ -160,11 +142,12 @@ export function actorCard(actor: Actor, view: View, how?: Asked): Card {
     ...(origins.length === 0 ? [] : [originLine(actor, claims, origins)]),
     ...words.opening,
     namesTable(actor, view, citations),
-    ...ladder(claims, view, citations),
+    ...ladder(actor, claims, view, citations),
     ...section(
       'Denied by',
       denials.map((claim) => claimLine(claim, view, citations)),
     ),
+    ...deeds(claims, view, citations),
     ...section('Related groups, and who says so', relatedGroups(actor.id, view, citations)),
     ...section(
       'Where publications differ',
@@ -200,15 +183,8 @@ export function actorCard(actor: Actor, view: View, how?: Asked): Card {
 }
 
 function originLine(actor: Actor, claims: readonly Claim[], origins: readonly string[]): Block {
-  const sayers = (country: string): string[] => [
-    ...new Set(
-      claims
-        .filter((claim) => claim.country === country && claim.kind === 'attribution')
-        .flatMap((claim) => claim.assertedBy.map((party) => party.name)),
-    ),
-  ];
   const words = origins.map(
-    (country) => `linked to ${country} by ${namesInWords(sayers(country))}`,
+    (country) => `linked to ${country} by ${listInWords(sayersOf(country, claims))}`,
   );
   return {
     type: 'paragraph',

@@ -1,10 +1,11 @@
+import { isOwnCatalogue } from '../domain/catalogue.ts';
 import type { Claim } from '../domain/claim.ts';
 import type { PartialDate } from '../domain/partial-date.ts';
 import { comparePartialDates } from '../domain/partial-date.ts';
 import type { Source } from '../domain/source.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { shortDate } from './dates.ts';
-import { namesInWords, partyInWords } from './party-words.ts';
+import { inSentence, namesInWords, partyInWords } from './party-words.ts';
 import { BASIS_WORDS, capitalise, listInWords } from './words.ts';
 
 export function assertersInWords(claim: Claim): string {
@@ -17,17 +18,32 @@ export function reportersOf(claim: Claim): string[] {
   return claim.reportedBy.filter((name) => !asserters.has(name));
 }
 
+/** What tells whose word a claim is. */
+type KnownOfSources = Pick<Knowledge, 'source' | 'catalogueOf'>;
+
+/**
+ * Whether it is what a community catalogue has in its own list. That is its own word, but "first-hand"
+ * would read as if it had seen what it lists.
+ */
+function isListed({ id, basis, sources }: Claim, knowledge: KnownOfSources): boolean {
+  const catalogue = knowledge.catalogueOf(id);
+  if (basis !== 'first-hand' || catalogue === undefined || isOwnCatalogue(catalogue)) return false;
+  const tiers = sources.flatMap((source) => knowledge.source(source)?.tier ?? []);
+  return tiers.length > 0 && tiers.every((tier) => tier === 'community');
+}
+
 /** On what ground the claim stands: basis, and who carried it. An outlet's own retelling has neither. */
-function groundsOf(claim: Claim): string[] {
+function groundsOf(claim: Claim, knowledge: KnownOfSources): string[] {
   const reporters = reportersOf(claim);
   const carried = claim.basis === 'named-source' && claim.reportedBy.length > 0;
-  const basis = carried || claim.retelling !== undefined ? [] : [BASIS_WORDS[claim.basis]];
+  const words = isListed(claim, knowledge) ? 'its own entry' : BASIS_WORDS[claim.basis];
+  const basis = carried || claim.retelling !== undefined ? [] : [words];
   return [...basis, ...(reporters.length === 0 ? [] : [`reported by ${namesInWords(reporters)}`])];
 }
 
 /** "Microsoft (Tom Burt), first-hand" or "People familiar with it, unnamed sources, reported by Reuters". */
-export function saidByInWords(claim: Claim): string {
-  return [capitalise(assertersInWords(claim)), ...groundsOf(claim)].join(', ');
+export function saidByInWords(claim: Claim, knowledge: KnownOfSources): string {
+  return [capitalise(assertersInWords(claim)), ...groundsOf(claim, knowledge)].join(', ');
 }
 
 /**
@@ -55,8 +71,28 @@ export function sayThemselves(claim: Claim, knowledge: Knowledge): boolean {
 }
 
 /** "Microsoft (Tom Burt), 4 Oct 2019, first-hand": opens a line that gives a claim. */
-export function byline(claim: Claim, knowledge: Pick<Knowledge, 'source'>): string {
+export function byline(claim: Claim, knowledge: KnownOfSources): string {
   const date = saidOn(claim, knowledge);
   const dated = date === undefined ? [] : [shortDate(date)];
-  return [capitalise(assertersInWords(claim)), ...dated, ...groundsOf(claim)].join(', ');
+  return [capitalise(assertersInWords(claim)), ...dated, ...groundsOf(claim, knowledge)].join(', ');
 }
+
+/**
+ * Who links a group to a country, each once: "Microsoft", "the Council on Foreign Relations (suspected)"
+ * where that is as far as all its claims go.
+ */
+export function sayersOf(country: string, claims: readonly Claim[]): string[] {
+  const links = claims.filter((claim) => claim.kind === 'attribution' && claim.country === country);
+  const byName = new Map<string, boolean>();
+  for (const { assertedBy, confidence } of links) {
+    const suspected = confidence !== undefined && SUSPECTED.test(confidence);
+    for (const { name } of assertedBy) {
+      byName.set(name, suspected && (byName.get(name) ?? true));
+    }
+  }
+  return [...byName].map(
+    ([name, suspected]) => inSentence(name) + (suspected ? ' (suspected)' : ''),
+  );
+}
+
+const SUSPECTED = /\bsuspect/i;

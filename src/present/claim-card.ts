@@ -36,7 +36,7 @@ function facts(claim: Claim, view: View): Fact[] {
     loosened: 'looser than the claim it retells',
   };
   return [
-    ...fact('Says', isFigureClaim(claim) ? undefined : saidByInWords(claim)),
+    ...fact('Says', isFigureClaim(claim) ? undefined : saidByInWords(claim, view.knowledge)),
     ...fact('When said', isFigureClaim(claim) ? undefined : dated),
     ...fact('Status', capitalise(STATUS_WORDS[claim.status])),
     ...fact(

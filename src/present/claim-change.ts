@@ -14,7 +14,7 @@ import { capitalise, count, sentence } from './words.ts';
 /** What has to be known for words about claims that changed. */
 export type KnownOfClaims = Pick<
   Knowledge,
-  'actor' | 'claim' | 'incident' | 'programme' | 'source'
+  'actor' | 'catalogueOf' | 'claim' | 'incident' | 'programme' | 'source'
 >;
 
 /** Characters of a statement or a note; the claim's own card has the whole. */

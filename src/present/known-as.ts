@@ -1,9 +1,10 @@
 import { type Span, type Spans, strong, text } from '../card/span.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { NameMatch } from '../knowledge/knowledge.ts';
+import { sayersOf } from './attribution.ts';
 import { catalogueName } from './catalogues.ts';
 import type { Citations } from './citations.ts';
-import { inSentence, namesInWords } from './party-words.ts';
+import { inSentence } from './party-words.ts';
 import type { View } from './view.ts';
 import { count, listInWords } from './words.ts';
 
@@ -17,6 +18,7 @@ export interface KnownAs {
 
 const NAMES_SHOWN = 5;
 const SAYERS_SHOWN = 3;
+const USERS_SHOWN = 4;
 
 /** The records in the order of the matches. */
 export function knownAs(matches: readonly NameMatch[], { knowledge }: View): KnownAs[] {
@@ -40,7 +42,7 @@ export function usersOf({ match, actor }: KnownAs, citations: Citations): Spans 
   const users = [...new Set(names.flatMap(({ usedBy }) => usedBy))];
   const part = names.length > 0 && names.every(({ kind }) => kind === 'partial');
   return [
-    text(users.length === 0 ? 'its own identifier' : namesInWords(users)),
+    text(users.length === 0 ? 'its own identifier' : firstOf(users.map(inSentence), USERS_SHOWN)),
     ...(part ? [text(', for part of it')] : []),
     ...citations.spans(names.flatMap(({ sources }) => sources)),
   ];
@@ -61,12 +63,9 @@ export function originsAsClaimed({ actor }: KnownAs, view: View, citations: Cita
   const claims = view.knowledge.claimsAbout(actor.id).filter(({ kind }) => kind === 'attribution');
   const parts = view.knowledge.originsOf(actor.id).map((country): Span[] => {
     const links = claims.filter((claim) => claim.country === country);
-    const sayers = [
-      ...new Set(links.flatMap(({ assertedBy }) => assertedBy.map(({ name }) => name))),
-    ];
     const sources = [...new Set(links.flatMap((claim) => claim.sources))];
     return [
-      text(`${country}, by ${firstOf(sayers.map(inSentence), SAYERS_SHOWN)}`),
+      text(`${country}, by ${firstOf(sayersOf(country, links), SAYERS_SHOWN)}`),
       ...citations.spans(sources),
     ];
   });

@@ -1,6 +1,8 @@
 import type { Spans } from '../card/span.ts';
-import { strong, text } from '../card/span.ts';
+import { emphasis, strong, text } from '../card/span.ts';
+import { isOwnCatalogue } from '../domain/catalogue.ts';
 import type { Claim } from '../domain/claim.ts';
+import type { RelationKind } from '../domain/vocabulary.ts';
 import { byline } from './attribution.ts';
 import type { Citations } from './citations.ts';
 import type { View } from './view.ts';
@@ -15,6 +17,7 @@ function line(head: string, claim: Claim, view: View, citations: Citations): Spa
     strong(`${head}: ${byline(claim, view.knowledge)}. `),
     text(claim.text),
     ...citations.spans(claim.sources),
+    ...(claim.confidence === undefined ? [] : [emphasis(` Confidence: ${claim.confidence}.`)]),
     ...(claim.status === 'disputed' ? [strong(' Disputed.')] : []),
   ];
 }
@@ -32,10 +35,32 @@ function incoming(claim: Claim, view: View, citations: Citations): Spans {
   return line(`From the record of ${label(claim.about, view)}`, claim, view, citations);
 }
 
-/** Every relation of a group that somebody asserts, its own record's first. */
+/** Relations that hold both ways when they hold. */
+const BOTH_WAYS: ReadonlySet<RelationKind> = new Set(['same-as', 'overlaps', 'distinct-from']);
+
+/** Whether one of the claims says it already, the other way round: a catalogue lists both ends. */
+function isEcho(claim: Claim, own: readonly Claim[], { knowledge }: View): boolean {
+  const { relation, about } = claim;
+  if (relation === undefined || !BOTH_WAYS.has(relation.kind)) return false;
+  const catalogue = knowledge.catalogueOf(claim.id);
+  if (catalogue === undefined || isOwnCatalogue(catalogue)) return false;
+  const sayers = JSON.stringify(claim.assertedBy);
+  return own.some(
+    (one) =>
+      one.relation?.kind === relation.kind &&
+      one.relation.actor === about &&
+      one.confidence === claim.confidence &&
+      knowledge.catalogueOf(one.id) === catalogue &&
+      JSON.stringify(one.assertedBy) === sayers,
+  );
+}
+
+/** Every relation of a group that somebody asserts, its own record's first; each once. */
 export function relatedGroups(id: string, view: View, citations: Citations): Spans[] {
+  const own = view.knowledge.claimsAbout(id);
+  const others = view.knowledge.relationsTo(id).filter((claim) => !isEcho(claim, own, view));
   return [
-    ...view.knowledge.claimsAbout(id).flatMap((claim) => outgoing(claim, view, citations)),
-    ...view.knowledge.relationsTo(id).map((claim) => incoming(claim, view, citations)),
+    ...own.flatMap((claim) => outgoing(claim, view, citations)),
+    ...others.map((claim) => incoming(claim, view, citations)),
   ];
 }

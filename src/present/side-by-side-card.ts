@@ -2,7 +2,7 @@ import type { Block, Card } from '../card/card.ts';
 import { strong, text } from '../card/span.ts';
 import type { NameMatch } from '../knowledge/knowledge.ts';
 import { Citations } from './citations.ts';
-import { knownAs, originsAsClaimed, otherNames, usersOf } from './known-as.ts';
+import { type KnownAs, knownAs, originsAsClaimed, otherNames, usersOf } from './known-as.ts';
 import { section } from './section.ts';
 import type { View } from './view.ts';
 import { action, footer } from './view.ts';
@@ -10,6 +10,13 @@ import { whereListsDiffer } from './where-lists-differ.ts';
 import { count } from './words.ts';
 
 const COLUMNS = ['Catalogue', 'Its record', 'Who uses the name', 'Other names there', 'Linked to'];
+
+/** That no claim names a country is not that its catalogue names none. */
+function noOrigin({ actor }: KnownAs): string {
+  return actor.description === undefined
+    ? 'no country, by any claim here'
+    : 'no claim here; see its own words';
+}
 
 /** What several catalogues have under one name, none of it merged: each opens with a button. */
 export function sideBySideCard(given: string, matches: readonly NameMatch[], view: View): Card {
@@ -33,7 +40,7 @@ export function sideBySideCard(given: string, matches: readonly NameMatch[], vie
         [strong(known.actor.label)],
         usersOf(known, citations),
         [text(otherNames(known))],
-        origins.length === 0 ? [text('no country, by any claim here')] : origins,
+        origins.length === 0 ? [text(noOrigin(known))] : origins,
       ];
     }),
   };
