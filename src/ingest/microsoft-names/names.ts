@@ -2,7 +2,7 @@ import type { Row } from './schema.ts';
 
 export const MICROSOFT = 'Microsoft';
 /** The list does not say which of the other names are Microsoft's own earlier ones. */
-const OTHERS = 'others, or Microsoft before';
+const OTHERS = 'Microsoft before, or others that it does not name';
 
 export interface ListedName {
   readonly name: string;

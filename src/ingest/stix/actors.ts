@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ActorName } from '../../domain/actor.ts';
 import type { Candidate } from '../core/format.ts';
 import { shortened } from '../core/pointed-to.ts';
+import { listed } from '../core/words.ts';
 import { describe } from './descriptions.ts';
 import { type ActorSubject, behindCitations, type Tale } from './tale.ts';
 import { citedIn, plain } from './text.ts';
@@ -28,9 +29,13 @@ export function* actorCandidates(subject: ActorSubject, tale: Tale): Iterable<Ca
   };
 }
 
+/** A publisher of whom nobody here knows more than the host. */
+const HOST = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
+
 /**
  * A name, and who uses it: the publishers of what is cited for it. ATT&CK cites in a reference that has
- * the name in place of a source's. Where nobody is cited, all that is known is who lists the name.
+ * the name in place of a source's. A host uses no name: a report that lies on one is a source, and whose
+ * it is stays open. Where no publisher is known, all that is known is who lists the name.
  */
 function nameOf(name: string, subject: ActorSubject, tale: Tale): NameDraft {
   const { by, object, sources, where } = subject;
@@ -38,8 +43,11 @@ function nameOf(name: string, subject: ActorSubject, tale: Tale): NameDraft {
     .filter((one) => one.source_name === name && one.url === undefined)
     .map(({ description }) => description ?? '');
   const cited = behindCitations(citedIn(texts.join('\n')), object, where, tale);
-  const users = cited.flatMap((id) => tale.references.publisherOf(id) ?? []);
-  const note = noteOn(plain(texts.join('\n')), users.length > 0 || name === subject.name, by);
+  const publishers = cited.flatMap((id) => tale.references.publisherOf(id) ?? []);
+  const users = publishers.filter((publisher) => !HOST.test(publisher));
+  const isKnown = users.length > 0 || name === subject.name;
+  const hosts = isKnown ? [] : [...new Set(publishers)];
+  const note = noteOn(plain(texts.join('\n')), isKnown, hosts, by);
   return {
     name,
     usedBy: users.length > 0 ? [...new Set(users)] : [by],
@@ -48,7 +56,15 @@ function nameOf(name: string, subject: ActorSubject, tale: Tale): NameDraft {
   };
 }
 
-function noteOn(remark: string, isItsUserKnown: boolean, by: string): string | undefined {
+function noteOn(
+  remark: string,
+  isItsUserKnown: boolean,
+  hosts: readonly string[],
+  by: string,
+): string | undefined {
   if (/\p{L}/u.test(remark)) return `${by}: “${remark}”`;
-  return isItsUserKnown ? undefined : `Listed by ${by}, without saying who uses it.`;
+  if (isItsUserKnown) return undefined;
+  return hosts.length === 0
+    ? `Listed by ${by}, without saying who uses it.`
+    : `Listed by ${by}, which cites ${listed(hosts)} for it.`;
 }

@@ -42,8 +42,10 @@ function sourceAt(found: Awaited<ReturnType<typeof read>>, url: string) {
 describe('a group', () => {
   const noted = group('G9001', {
     description: '[Name G9001](https://attack.mitre.org/groups/G9001) spies.(Citation: Other 2020)',
-    aliases: ['Name G9001', 'Cited One', '狼毒草', 'Overlapping'],
+    aliases: ['Name G9001', 'Cited One', '狼毒草', 'Overlapping', 'Hosted'],
     external_references: [
+      { source_name: 'Hosted', description: '(Citation: Hosted 2022)' },
+      { source_name: 'Hosted 2022', url: 'https://files.example.org/report.pdf' },
       { source_name: 'Cited One', description: '(Citation: Example Report May 2021)' },
       {
         source_name: 'Overlapping',
@@ -82,6 +84,11 @@ describe('a group', () => {
         name: 'Overlapping',
         usedBy: ['Symantec'],
         note: 'MITRE ATT&CK: “It overlaps with it.”',
+      },
+      {
+        name: 'Hosted',
+        usedBy: ['MITRE ATT&CK'],
+        note: 'Listed by MITRE ATT&CK, which cites files.example.org for it.',
       },
     ]);
     expect(found.notes['citation without its reference']).toBe(1);
