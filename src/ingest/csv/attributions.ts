@@ -123,6 +123,6 @@ function claimOf(
 }
 
 function basisOf({ basis, block, by }: Statement): Basis {
-  const said = basis.flatMap((words) => block.bases[words] ?? [])[0];
+  const said = basis.flatMap((words) => block.bases.get(words) ?? [])[0];
   return said ?? (by === '' ? 'first-hand' : 'named-source');
 }

@@ -2,6 +2,11 @@ import { z } from 'zod';
 import { Basis, Prose, Sector, Tier } from '../../domain/vocabulary.ts';
 import { DateStyle } from './dates.ts';
 
+/** By words of a table, which may be those of any property that all objects have. */
+function byWords<T>(record: Readonly<Record<string, T>>): ReadonlyMap<string, T> {
+  return new Map(Object.entries(record));
+}
+
 const Column = z.string().min(1).max(200);
 
 /** A column, or the first of several that the table has, and how one cell holds several values. */
@@ -53,7 +58,7 @@ const Attribution = z
     on: Field.optional(),
     /** On what ground, in the table's words. */
     basis: Fields,
-    bases: z.record(z.string(), Basis).default({}),
+    bases: z.record(z.string(), Basis).default({}).transform(byWords),
     /** Words of the ground that mean that others say otherwise. */
     disputed: z.array(z.string()).default([]),
     /** Pages that carry it; tied to it only where the row has one attribution. */
@@ -97,7 +102,8 @@ export const Mapping = z.strictObject({
       z.string(),
       z.union([Sector.transform((one) => [one]), z.array(Sector)], { error: 'not a sector' }),
     )
-    .default({}),
+    .default({})
+    .transform(byWords),
   incident: z.strictObject({
     /** A column with ids, or columns that together tell rows apart. */
     id: z.union([Column, z.array(Column).min(1)]),

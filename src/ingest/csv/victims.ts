@@ -35,7 +35,7 @@ function sectorsOf(columns: readonly (readonly string[])[], plan: Plan): Sectors
     const short = words.map((one) => (one.length > 400 ? one : one.replace(REMARK, '')));
     if (short.length > 0) labels.add(short.join(': '));
     const known = words
-      .map((one) => plan.mapping.sectors[one] ?? sectorsNamed(one))
+      .map((one) => plan.mapping.sectors.get(one) ?? sectorsNamed(one))
       .filter((meant) => meant.length > 0);
     for (const sector of known.at(-1) ?? []) sectors.add(sector);
   }

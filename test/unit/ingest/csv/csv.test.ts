@@ -149,6 +149,15 @@ describe('the tracker of the Council on Foreign Relations', () => {
     expect(read.notes).toMatchObject({ 'a row that its id columns do not tell from another': 1 });
   });
 
+  test.each(['constructor', '__proto__', 'toString'])(
+    'takes a victim or ground called %s for words that are not known',
+    async (word) => {
+      const kinds = CFR.replaceAll('Private sector', word).replaceAll('Government', word);
+      const whole = titles(await readAll(cfr, inputOf(CFR)));
+      expect(titles(await readAll(cfr, inputOf(kinds)))).toEqual(whole);
+    },
+  );
+
   test('passes over rows that cannot be trusted, each with the line and the reason', async () => {
     const { skips, notes } = await readAll(cfr, inputOf(CFR));
     expect(skips.map(({ reason, where }) => [reason, where])).toEqual([
