@@ -10,7 +10,8 @@ export function citedUrl(words: string): string | undefined {
   const text = words.trim().replace(/[.,;]+$/, '');
   if (text.length > MOST_LETTERS || !/^https?:\/\//i.test(text)) return undefined;
   const url = URL.parse(text);
-  if (url === null || url.username !== '' || !url.hostname.includes('.')) return undefined;
+  if (url === null || url.username !== '' || url.password !== '' || !url.hostname.includes('.'))
+    return undefined;
   return url.href;
 }
 
