@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { feedKey } from '../../leads/addresses.ts';
+import type { ItemText, Reason } from '../../leads/leads.ts';
 import type { Outcome, Polled } from '../../leads/poll-store.ts';
 import { type Match, raises, raisingKeys } from '../../leads/reasons.ts';
 import { addPollJob } from '../queue/jobs.ts';
@@ -12,6 +14,7 @@ import { type NamingItem, raiseItems } from './raise.ts';
 import type { FeedTable } from './tables.ts';
 import {
   type AlteredItem,
+  type FreshItem,
   forget,
   type TakenItems,
   takeItems,
@@ -103,12 +106,42 @@ async function storeGood(
   await storeEnd(trx, feed, 'disabled', `its address is now that of ${moved.twin}`, at);
 }
 
+/** What is matched before others get their turn: people wait for answers while a feed has a thousand items. */
+const AT_ONCE = 20;
+
+async function matched<T extends { readonly text: ItemText }>(
+  items: readonly T[],
+  match: Match,
+): Promise<readonly { readonly item: T; readonly reasons: readonly Reason[] }[]> {
+  const all: { readonly item: T; readonly reasons: readonly Reason[] }[] = [];
+  for (const item of items) {
+    if (all.length % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    all.push({ item, reasons: match(item.text) });
+  }
+  return all;
+}
+
+async function naming(fresh: readonly FreshItem[], match: Match): Promise<readonly NamingItem[]> {
+  const all = await matched(fresh, match);
+  return all.flatMap(({ item: { id, text }, reasons }) =>
+    reasons.some(raises) ? [{ id, text, reasons }] : [],
+  );
+}
+
 /** Those that name something now that they did not name before. */
-function namingAnew(loose: readonly AlteredItem[], match: Match): NamingItem[] {
-  return loose.flatMap(({ id, text, before }) => {
-    const known = new Set(raisingKeys(match(before)));
-    const reasons = match(text);
-    return raisingKeys(reasons).some((key) => !known.has(key)) ? [{ id, text, reasons }] : [];
+async function namingAnew(
+  loose: readonly AlteredItem[],
+  match: Match,
+): Promise<readonly NamingItem[]> {
+  const now = await naming(loose, match);
+  const before = new Map(loose.map((item) => [item.id, item.before]));
+  const then = await matched(
+    now.map((item) => ({ ...item, text: before.get(item.id) ?? item.text })),
+    match,
+  );
+  return now.filter(({ reasons }, at) => {
+    const known = new Set(raisingKeys(then[at]?.reasons ?? []));
+    return raisingKeys(reasons).some((key) => !known.has(key));
   });
 }
 
@@ -120,16 +153,12 @@ async function raiseAll(
 ): Promise<{ readonly raised: readonly string[]; readonly items: number }> {
   // The first answer only tells what is there.
   const isFirst = feed.baseline_at === null;
-  const naming = isFirst
-    ? []
-    : fresh
-        .map(({ id, text }) => ({ id, text, reasons: match(text) }))
-        .filter(({ reasons }) => reasons.some(raises));
-  if (naming.length === 0 && altered.length === 0) return { raised: [], items: 0 };
+  const found = isFirst ? [] : await naming(fresh, match);
+  if (found.length === 0 && altered.length === 0) return { raised: [], items: 0 };
   await leadTurn(trx);
   const { raised, loose } = await followChanges(trx, altered, match, at);
-  const anew = isFirst ? [] : namingAnew(loose, match);
-  const placed = await raiseItems(trx, feed, [...naming, ...anew], at);
+  const anew = isFirst ? [] : await namingAnew(loose, match);
+  const placed = await raiseItems(trx, feed, [...found, ...anew], at);
   return { raised: [...raised, ...placed.raised], items: placed.items };
 }
 

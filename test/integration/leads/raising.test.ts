@@ -124,6 +124,28 @@ describe('items of several publishers', () => {
     expect(joined!.version).toBeGreaterThan(lead!.version);
   });
 
+  it('are many without keeping everybody else waiting', async () => {
+    const room = await openNewsroom(server);
+    const feed = await room.reading('a');
+    const { polls } = room.storage;
+    const next = new Date(room.house.clock.now().getTime() + HOUR);
+    const entries = Array.from({ length: 100 }, (_, n) => entry(`${n}`));
+    const good = { cursor: { etag: undefined, lastModified: undefined }, movedTo: undefined, next };
+    let turns = 0;
+    const others = setInterval(() => {
+      turns += 1;
+    }, 0);
+    const seen = new Set<number>();
+    const turn = await polls.begin(feed.id);
+    await polls.finish(turn!, { ...good, is: 'answered', document: document(entries) }, () => {
+      for (const end = performance.now() + 0.5; performance.now() < end; );
+      seen.add(turns);
+      return [];
+    });
+    clearInterval(others);
+    expect(seen.size).toBeGreaterThan(1);
+  });
+
   it('that name different groups are two leads', async () => {
     const room = await openNewsroom(server);
     const [a, b] = [await room.reading('a'), await room.reading('b')];
