@@ -31,6 +31,13 @@ function changedFields(before: object, after: object): string {
   return words.map((line) => `\n    ${line}`).join('');
 }
 
+/** How many records were or would be changed, by what becomes of them. */
+export type Changes = Readonly<Record<Difference['change'], number>>;
+
+function number(count: number): string {
+  return count.toLocaleString('en-GB');
+}
+
 const SIGN = { added: '+', changed: '~', withdrawn: '-' } as const;
 
 /** What an import would change of one record: `+`, `~` or `-`, and for `~` what from and to what. */
@@ -45,23 +52,38 @@ function countedLines(title: string, counted: readonly Counted[]): string[] {
   return [
     title,
     ...counted.flatMap(({ reason, count, examples }) => [
-      `  ${count} × ${safe(reason)}`,
+      `  ${number(count)} × ${safe(reason)}`,
       ...examples.map((example) => `      ${safe(example)}`),
     ]),
   ];
 }
 
-/** What an import did: its figures, what was passed over and why. */
-export function outcomeLines(outcome: ImportOutcome): string[] {
+const NOT_USED = 'not used: ';
+
+/** What a catalogue holds that Tocsin never tells of: counted in one line, without examples. */
+function unusedLines(counted: readonly Counted[]): string[] {
+  const kinds = counted.map(
+    ({ reason, count }) => `${number(count)} ${safe(reason.slice(NOT_USED.length))}`,
+  );
+  return kinds.length === 0 ? [] : [`Not used, since Tocsin tells of none: ${kinds.join(', ')}.`];
+}
+
+/** What an import did or, with `--dry-run`, would do: its figures, what was passed over and why. */
+export function outcomeLines(outcome: ImportOutcome, would: Changes): string[] {
   const { catalogue, location, records, summary, skipped, notes } = outcome;
-  const head = `${catalogue}, from ${safe(location)}: ${records} records read`;
-  const figures =
-    summary === undefined
-      ? 'Nothing was written.'
-      : `${summary.added} added, ${summary.changed} changed, ${summary.withdrawn} withdrawn, ${summary.unchanged} as they were.`;
+  const { added, changed, withdrawn } = summary ?? would;
+  const figures = `${number(added)} added, ${number(changed)} changed, ${number(withdrawn)} withdrawn`;
+  const all = skipped.list();
+  const unused = all.filter(({ reason }) => reason.startsWith(NOT_USED));
+  const passed = all.filter(({ reason }) => !reason.startsWith(NOT_USED));
+  const total = passed.reduce((sum, { count }) => sum + count, 0);
   return [
-    `${head}. ${figures}`,
-    ...countedLines(`${skipped.total} passed over:`, skipped.list()),
+    `${catalogue}, from ${safe(location)}: ${number(records)} records read.`,
+    summary === undefined
+      ? `Nothing was written. An import would have: ${figures}.`
+      : `${figures}, ${number(summary.unchanged)} as they were.`,
+    ...unusedLines(unused),
+    ...countedLines(`${number(total)} passed over:`, passed),
     ...countedLines('Taken in, though odd:', notes.list()),
   ];
 }
@@ -73,14 +95,16 @@ const at = (date: Date | undefined) =>
 export function stateLines(state: ImportState): string[] {
   const { catalogue, format, location, importedAt, summary, everyMinutes, nextAt } = state;
   const held =
-    summary === undefined ? '' : `, ${summary.added + summary.changed + summary.unchanged} records`;
+    summary === undefined
+      ? ''
+      : `, ${number(summary.added + summary.changed + summary.unchanged)} records`;
   const again = everyMinutes === undefined ? 'not repeated' : `next ${at(nextAt)}`;
   const failing =
     state.failures === 0
       ? []
       : [`  failed ${state.failures} times in a row: ${safe(state.lastError ?? '')}`];
   return [
-    `${catalogue}: ${format} from ${safe(location)}`,
+    `${catalogue}${catalogue === format ? '' : ` (${format})`}, from ${safe(location)}`,
     `  last imported ${at(importedAt)}${held}; ${again}`,
     ...failing,
   ];

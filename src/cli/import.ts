@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ImportOutcome, ImportRequest } from '../app/imports.ts';
 import { EXIT } from './exit.ts';
+import type { Changes } from './import-words.ts';
 
 const EXAMPLES = `
 Examples:
@@ -37,7 +38,7 @@ function minutes(text: string): number {
 }
 
 /** A value that begins with @ is read from a file: what is typed stands in the list of processes. */
-function valueOf(text: string): string {
+function valueGiven(text: string): string {
   if (!text.startsWith('@')) return text;
   try {
     return readFileSync(text.slice(1), 'utf8').trim();
@@ -49,10 +50,13 @@ function valueOf(text: string): string {
 function collect(text: string, given: Readonly<Record<string, string>>): Record<string, string> {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('Write name=value, or name=@file.');
-  return { ...given, [text.slice(0, at)]: valueOf(text.slice(at + 1)) };
+  return { ...given, [text.slice(0, at)]: valueGiven(text.slice(at + 1)) };
 }
 
-async function runImport(request: ImportRequest, call: ImportCall): Promise<ImportOutcome> {
+async function runImport(
+  request: ImportRequest,
+  call: ImportCall,
+): Promise<{ readonly outcome: ImportOutcome; readonly would: Changes }> {
   const { openForTerminal } = await import('./session.ts');
   const { importCatalogue, formatNamed, placeToKeep } = await import('../app/imports.ts');
   const { showProgress } = await import('./import-progress.ts');
@@ -60,11 +64,13 @@ async function runImport(request: ImportRequest, call: ImportCall): Promise<Impo
   await using app = await openForTerminal(() => {});
   const services = await app.importing();
   using progress = showProgress();
+  const would = { added: 0, changed: 0, withdrawn: 0 };
   const outcome = await importCatalogue(request, services, {
     ...progress.watch,
     ...(call.dryRun && {
       difference: (one) => {
         progress.stop();
+        would[one.change] += 1;
         process.stdout.write(`${differenceLine(one)}\n`);
       },
     }),
@@ -82,7 +88,7 @@ async function runImport(request: ImportRequest, call: ImportCall): Promise<Impo
   }
   // What rests on a claim that changed is put right now, and not when somebody starts Tocsin next.
   if (outcome.summary !== undefined) await app.lookForClaimChanges();
-  return outcome;
+  return { outcome, would };
 }
 
 /** `tocsin import`: brings what others publish into this Tocsin. */
@@ -111,8 +117,8 @@ export function addImport(tocsin: Command): void {
         ...{ signal: stop.signal, recordedBy: 'import', mayShrink: call.mayShrink === true },
       };
       try {
-        const outcome = await runImport(request, call);
-        process.stdout.write(`${outcomeLines(outcome).join('\n')}\n`);
+        const { outcome, would } = await runImport(request, call);
+        process.stdout.write(`${outcomeLines(outcome, would).join('\n')}\n`);
         process.exitCode = EXIT.answered;
       } catch (error) {
         const { explainError, TocsinError } = await import('../shared/errors.ts');

@@ -34,7 +34,9 @@ test('a list is shown, taken in, known to a Tocsin that runs, exported, and with
   const path = list('Saffron Sandstorm');
   const shown = await tocsin('import', 'microsoft-names', path, '--dry-run');
   expect(shown).toMatchObject({ code: 0, out: expect.stringMatching(/^\+ actor \S+ {2}Saffron/m) });
-  expect(shown.out).toContain('Nothing was written.');
+  expect(shown.out).toMatch(
+    /Nothing was written. An import would have: [1-9]\d* added, 0 changed, 0 withdrawn\./,
+  );
   // Steers no terminal.
   expect(shown.out).not.toContain('\u001b');
 
@@ -43,7 +45,7 @@ test('a list is shown, taken in, known to a Tocsin that runs, exported, and with
   const again = await tocsin('import', 'microsoft-names', path);
   expect(again.out).toMatch(/0 added, 0 changed, 0 withdrawn, \d+ as they were/);
   expect((await tocsin('ask', 'actor Saffron Sandstorm')).out).toMatch(/linked to Iran/i);
-  expect((await tocsin('imports')).out).toMatch(/^microsoft-names: microsoft-names from \//);
+  expect((await tocsin('imports')).out).toMatch(/^microsoft-names, from \//);
 
   const bundle = join(folder, 'bundle.json');
   await tocsin('export', 'stix', '--catalogue', 'microsoft-names', '--out', bundle);
