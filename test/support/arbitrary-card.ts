@@ -11,6 +11,7 @@ import type {
 } from '../../src/card/card.ts';
 import type { ChartSpec } from '../../src/card/chart.ts';
 import type { Span, Spans } from '../../src/card/span.ts';
+import { anyCharacter } from './any-character.ts';
 
 /** Texts that would do harm if a renderer took them for markup, or would be mangled by careless cutting. */
 const NASTY_TEXTS: readonly string[] = [
@@ -91,7 +92,7 @@ export const arbitraryText: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: prose },
   { weight: 5, arbitrary: fc.constantFrom(...NASTY_TEXTS) },
   { weight: 4, arbitrary: words },
-  { weight: 2, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
+  { weight: 2, arbitrary: fc.string({ unit: anyCharacter, maxLength: 30 }) },
   {
     weight: 1,
     arbitrary: fc.constantFrom('x'.repeat(5000), '狼'.repeat(3000), '👩‍👩‍👧‍👦'.repeat(400)),

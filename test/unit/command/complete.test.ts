@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { complete, completeParam } from '../../../src/command/complete.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { command, knowledge, registry } from './house.ts';
 
 const sources = { registry, knowledge, limit: 8 };
@@ -105,7 +106,7 @@ describe('complete', () => {
 
   it('never offers more than the limit, whatever the line', () => {
     const word = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 12 }),
+      fc.string({ unit: anyCharacter, maxLength: 12 }),
       fc.constantFrom('actor', 'incidents', 'since:', '"', 'Charm', 'as-of:20', 'claim', 'a'),
     );
     const options = fc.record({

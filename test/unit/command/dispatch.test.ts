@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/card/plain.ts';
 import { dispatch } from '../../../src/command/dispatch.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { ask, COMMANDS, house, invocation } from './house.ts';
 
 async function title(line: string): Promise<string> {
@@ -149,7 +150,7 @@ describe('dispatch', () => {
   it('answers anything with a card', async () => {
     const { options, reports } = house();
     const word = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.string({ unit: anyCharacter, maxLength: 30 }),
       fc.constantFrom(...COMMANDS.map(({ verb }) => verb).filter((verb) => verb !== 'boom')),
       fc.constantFrom(
         'as-of:',
@@ -177,7 +178,7 @@ describe('dispatch', () => {
   });
 
   it('gives a problem card for 10,000 characters of rubbish', async () => {
-    const rubbish = fc.string({ unit: 'binary', minLength: 10_000, maxLength: 10_000 });
+    const rubbish = fc.string({ unit: anyCharacter, minLength: 10_000, maxLength: 10_000 });
     await fc.assert(
       fc.asyncProperty(rubbish, async (line) => {
         expect(await ask(line)).toMatchObject({ answered: false, card: { tone: 'problem' } });

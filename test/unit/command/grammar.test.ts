@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cleanLine, squeeze } from '../../../src/command/clean.ts';
 import { fill } from '../../../src/command/fill.ts';
 import { formatLine, readLine } from '../../../src/command/grammar.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 import { command } from './house.ts';
 
 /** Tokens in short: words as they are, quoted ones in ‹›, options as `key=value`. */
@@ -99,7 +100,7 @@ describe('readLine', () => {
 
   it('reads anything', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (line) => {
+      fc.property(fc.string({ unit: anyCharacter, maxLength: 300 }), (line) => {
         const { text, tokens } = readLine(line);
         let last = 0;
         for (const { start, end } of tokens) {

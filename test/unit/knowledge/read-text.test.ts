@@ -5,6 +5,7 @@ import { foldWords } from '../../../src/knowledge/folded-words.ts';
 import { nameKey } from '../../../src/knowledge/normalise.ts';
 import { readText } from '../../../src/knowledge/read-text.ts';
 import { textWords } from '../../../src/knowledge/text-words.ts';
+import { anyCharacter } from '../../support/any-character.ts';
 
 /** Few letters, so that names share beginnings, and such as fold to none, to several, or to others. */
 const letters = fc.constantFrom(
@@ -73,7 +74,7 @@ describe('reading a text', () => {
       fc.property(
         fc.oneof(
           texts.map((all) => all.join('')),
-          fc.string({ unit: 'binary' }),
+          fc.string({ unit: anyCharacter }),
         ),
         (text) => {
           expect(wordsOf(text)).toEqual(textWords(text));
