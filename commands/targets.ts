@@ -13,7 +13,12 @@ function ofActor(name: string, sector: Sector | undefined, context: CommandConte
   const picked = pick(name, ['actor'], context.knowledge);
   if (picked.is !== 'one') return unpickedCard(picked, 'threat group', 'targets actor:', context);
   const { id, label } = picked.subject.record;
-  return targetsAcrossCard(label, context.knowledge.incidentsOfActor(id), sector, context);
+  const { knowledge } = context;
+  // A claim on a group's targets names them in words, so that it fits no sector for certain.
+  const said = knowledge
+    .claimsAbout(id)
+    .filter(({ kind }) => sector === undefined && (kind === 'target' || kind === 'exclusion'));
+  return targetsAcrossCard(label, knowledge.incidentsOfActor(id), sector, context, { said });
 }
 
 /** Thousands of imported incidents would fill hundreds of pages: they are counted, and listed elsewhere. */

@@ -71,7 +71,7 @@ function ladderLine(claim: Claim, view: View, citations: Citations): Spans {
 
 /** Who links the group to which country, oldest claim first. */
 function ladder(
-  { description }: Actor,
+  { id, description }: Actor,
   claims: readonly Claim[],
   view: View,
   citations: Citations,
@@ -87,10 +87,12 @@ function ladder(
     ),
   );
   if (blocks.length > 0) return blocks;
+  const catalogue = catalogueName(view.knowledge.catalogueOf(id) ?? '');
+  const none = 'No claim recorded here says who is behind this group.';
   const words =
     description === undefined
-      ? 'No claim on who is behind this group is recorded here.'
-      : 'Who is behind this group is recorded here in no claim of its own. What the quoted words say of it is theirs.';
+      ? none
+      : `${none} Where the words quoted from ${catalogue} do, it is ${catalogue} that says so.`;
   return [{ type: 'notice', spans: [text(words)] }];
 }
 

@@ -10,11 +10,17 @@ import { count } from './words.ts';
 const HEADING = 'Further reading, on which no claim here rests';
 const SHOWN = 5;
 
+/** Whether a source goes by its address, since nobody here read it: that stands there once. */
+function isKnownByAddress({ title, url }: Source): boolean {
+  const { host, pathname } = new URL(url);
+  return title === url || title.includes(`${host.replace(/^www\./, '')}${pathname}`);
+}
+
 function readingLine(source: Source): Spans {
   const date = source.publishedOn === null ? 'no date' : shortDate(source.publishedOn);
   return [
     strong(`${publisherOf(source)}, ${date}: `),
-    link(source.title === source.url ? source.url : source.title, source.url),
+    link(isKnownByAddress(source) ? source.url : source.title, source.url),
   ];
 }
 

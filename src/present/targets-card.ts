@@ -97,35 +97,42 @@ function notice(words: string): Block {
   return { type: 'notice', spans: [text(words)] };
 }
 
-/**
- * Targets across incidents, of one actor or in one sector.
- * @param others incidents that fit and are not listed, and the line that lists them
- */
+/** What is told beside the incidents that are listed. */
+interface Beside {
+  /** Incidents that fit and are not listed, and the line that lists them. */
+  readonly leftOut?: readonly Incident[];
+  readonly all?: string;
+  /** Claims on the targets of the group itself, which a catalogue may have without any incident. */
+  readonly said?: readonly Claim[];
+}
+
+/** Targets across incidents, of one actor or in one sector. */
 export function targetsAcrossCard(
   heading: string,
   incidents: readonly Incident[],
   sector: Sector | undefined,
   view: View,
-  others: { readonly leftOut: readonly Incident[]; readonly all: string } = {
-    leftOut: [],
-    all: '',
-  },
+  { leftOut = [], all = '', said = [] }: Beside = {},
 ): Card {
   const citations = new Citations(view.knowledge);
   const matching = (incident: Incident): readonly Target[] =>
     incident.targets.filter((target) => sector === undefined || target.sectors.includes(sector));
   const hits = incidents.filter((incident) => matching(incident).length > 0);
-  const blocks = hits.flatMap((incident): Block[] => [
-    { type: 'heading', text: `${datedBy(incident)}: ${incident.label}` },
-    { type: 'list', items: matching(incident).map((target) => targetLine(target, citations)) },
-  ]);
+  const blocks = [
+    ...section(
+      'What was said of them, over all incidents',
+      said.map((claim) => claimLine(claim, view, citations)),
+    ),
+    ...hits.flatMap((incident): Block[] => [
+      { type: 'heading', text: `${datedBy(incident)}: ${incident.label}` },
+      { type: 'list', items: matching(incident).map((target) => targetLine(target, citations)) },
+    ]),
+  ];
   const shared = hits.some((incident) => incident.actors.length > 1);
   const caution =
     'Some of these incidents are linked to several groups; their targets are listed whole.';
   const more =
-    others.leftOut.length === 0
-      ? []
-      : [notice(leftOutSentence(others.leftOut, 'incident', view.knowledge))];
+    leftOut.length === 0 ? [] : [notice(leftOutSentence(leftOut, 'incident', view.knowledge))];
   const none = `No targets are recorded here for ${heading}. That is not the same as none.`;
   const labels = listInWords(hits.slice(0, 3).map((incident) => incident.label));
   return {
@@ -142,8 +149,12 @@ export function targetsAcrossCard(
         .map((incident) =>
           action(view, labels === '' ? 'Open' : incident.label, `targets ${incident.id}`),
         ),
-      ...(others.leftOut.length > 0 ? [action(view, 'Imported ones', others.all)] : []),
+      ...(leftOut.length > 0 ? [action(view, 'Imported ones', all)] : []),
     ],
-    footer: footer(view),
+    footer: footer(
+      view,
+      undefined,
+      said.map((claim) => claim.tlp),
+    ),
   };
 }

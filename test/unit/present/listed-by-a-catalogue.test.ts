@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actor as actorCommand } from '../../../commands/actor.ts';
+import { targets as targetsCommand } from '../../../commands/targets.ts';
 import type { Card } from '../../../src/card/card.ts';
 import { tidyCard } from '../../../src/card/tidy.ts';
 import type { CommandContext } from '../../../src/command/context.ts';
@@ -58,9 +59,10 @@ const knowledge = createKnowledge([
   ),
 ]);
 
-function words(name: string): string {
+function words(name: string, command: 'actor' | 'targets' = 'actor'): string {
   const context = { knowledge, now: new Date('2026-11-22') } as unknown as CommandContext;
-  const card = tidyCard(actorCommand.run({ actor: name }, context) as Card);
+  const run = command === 'actor' ? actorCommand.run : targetsCommand.run;
+  const card = tidyCard(run({ actor: name } as never, context) as Card);
   const options = { commandLine: 'actor', shareable: false, page: 1 };
   return renderText(card, options).payload.replaceAll(/\s+/g, ' ');
 }
@@ -85,6 +87,11 @@ describe('what a community catalogue lists of a group', () => {
     );
   });
 
+  it('is among the targets of the group, who has no incident', () => {
+    expect(words('heron', 'targets')).toContain('MISP galaxy, its own entry: It lists as targets');
+    expect(words('egret', 'targets')).toContain('No targets are recorded here for Egret.');
+  });
+
   it('tells a likeness once, with how likely it is held to be', () => {
     expect(text).toContain('Said to overlap with Egret: MISP galaxy, its own entry.');
     expect(text).toContain('Confidence: likely.');
@@ -97,7 +104,11 @@ describe('what a community catalogue lists of a group', () => {
   });
 
   it('does not deny what its own words may say', () => {
-    expect(words('quill')).toContain('What the quoted words say of it is theirs.');
-    expect(words('egret')).toContain('No claim on who is behind this group is recorded here.');
+    expect(words('quill')).toContain(
+      'Where the words quoted from MISP do, it is MISP that says so.',
+    );
+    expect(words('egret')).toContain(
+      '! No claim recorded here says who is behind this group. Related',
+    );
   });
 });
