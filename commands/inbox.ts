@@ -155,6 +155,12 @@ async function onLead(id: string, values: Values, context: CommandContext): Prom
   if (seen !== undefined && seen !== lead.version) return await show(lead, context, true);
   if (act === 'back') {
     if (lead.state === 'waiting') return await show(lead, context);
+    if (lead.state === 'published') {
+      throw refusal(
+        `${lead.id} was published, and is not put back: what it says stands in channels.`,
+        `To put that right: correct ${lead.disclosure ?? ''}, or retract ${lead.disclosure ?? ''}`,
+      );
+    }
     return await decide(lead, seen, { state: 'waiting' }, context);
   }
   mustWait(lead);

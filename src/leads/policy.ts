@@ -41,6 +41,9 @@ export type Ruling =
 
 const HOLD: Ruling = { does: 'hold' };
 
+/** What one feed may have published within a day by its policy; what is more waits for an editor. */
+export const MOST_A_DAY = 10;
+
 function isNews({ publishedOn }: ItemText, now: Date): boolean {
   if (publishedOn === undefined) return false;
   const [from, to] = [Date.parse(firstDay(publishedOn)), Date.parse(lastDay(publishedOn))];
@@ -50,17 +53,21 @@ function isNews({ publishedOn }: ItemText, now: Date): boolean {
 /**
  * What becomes of an item. Published at once is only what a close publisher dated within the last week,
  * at an address that can be cited, with a strong name in its title or two strong names in all; the names
- * are of groups and incidents, never a sector or country. All else is held for an editor.
+ * are of groups and incidents, never a sector or country. All else is held for an editor, as is what comes
+ * after so many a day: a publisher that floods must not reach channels unseen.
+ * @param publishedToday what the feed's policy published within the last day
  */
 export function rulingOn(
   item: ItemText,
   reasons: readonly Reason[],
   feed: Pick<FeedSettings, 'policy' | 'tier'>,
   now: Date,
+  publishedToday = 0,
 ): Ruling {
   if (feed.policy === 'drop' || !reasons.some(raises)) return { does: 'drop' };
   if (feed.policy === 'hold' || !CLOSE.has(feed.tier) || !isNews(item, now)) return HOLD;
   if (item.url === undefined || item.url.length > LONGEST_URL) return HOLD;
+  if (publishedToday >= MOST_A_DAY) return HOLD;
   if (strongNames(reasons, 'title').size > 0) return { does: 'publish', rule: RULES.title };
   if (strongNames(reasons).size > 1) return { does: 'publish', rule: RULES.text };
   return HOLD;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Claim } from '../../domain/claim.ts';
 import { countryNamed } from '../../domain/countries.ts';
+import { inQuotes } from '../core/words.ts';
 import { hashId, slug } from './ids.ts';
 
 type ClaimInput = z.input<typeof Claim>;
@@ -70,7 +71,7 @@ export function originClaims(
     const country = threat === undefined ? countryNamed(part) : undefined;
     const says =
       threat?.says(group.label) ??
-      `gives as the origin of ${group.label}: ${country ?? `“${part.slice(0, 200)}”`}.`;
+      `gives as the origin of ${group.label}: ${country ?? inQuotes(part.slice(0, 200))}.`;
     return {
       ...saying,
       id: `${group.id}.${ownName(country ?? part)}`,

@@ -4,9 +4,14 @@ export function listed(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** Somebody's own words in quotation marks, which none of their own can end. */
+export function inQuotes(words: string): string {
+  return `“${words.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+}
+
 /** Somebody's own words, each in quotation marks. */
 export function quoted(words: readonly string[]): string {
-  return listed(words.map((word) => `“${word}”`));
+  return listed(words.map(inQuotes));
 }
 
 /** Cut after the last whole word that fits, with a sign that more follows. */

@@ -2,7 +2,7 @@ import type { PartialDate } from '../../domain/partial-date.ts';
 import type { Basis } from '../../domain/vocabulary.ts';
 import { citedUrl } from '../core/cited.ts';
 import { hashId } from '../core/ids.ts';
-import { cut, quoted } from '../core/words.ts';
+import { cut, inQuotes, quoted } from '../core/words.ts';
 import { groupsIn } from './actors.ts';
 import { joinedCountries, readCountry } from './countries.ts';
 import { dateIn } from './dates.ts';
@@ -97,7 +97,7 @@ function claimOf(
   if (words !== '' && country === undefined) plan.reading.note('a country of an unknown name');
   const groups = groupsIn(actor, block.names).map((names) => plan.groups.add(names, frame.where));
   const tells = actor !== '' && groups.length === 0;
-  const where = country ?? (words && `“${cut(words, 200)}”`);
+  const where = country ?? (words && inQuotes(cut(words, 200)));
   const named = { ...statement, actor: tells ? '' : actor, country: where };
   const key = JSON.stringify([by, statement.country, actor, what, on, ground]);
   const text = [

@@ -4,7 +4,7 @@ import { firstDay, lastDay, type PartialDate } from '../../domain/partial-date.t
 import { citedUrl } from '../core/cited.ts';
 import type { Candidate } from '../core/format.ts';
 import { hashId, slug, sourceId } from '../core/ids.ts';
-import { cut, quoted } from '../core/words.ts';
+import { cut, inQuotes, quoted } from '../core/words.ts';
 import { attributions } from './attributions.ts';
 import { dateIn } from './dates.ts';
 import { type ClaimDraft, cite, type Frame, ownClaim, type Plan } from './frame.ts';
@@ -110,7 +110,7 @@ function methods(plan: Plan, frame: Frame): ClaimDraft[] {
   const { method } = plan.mapping.incident;
   const kinds = plan.cells.values(method, frame.row).entries.flat().filter(Boolean);
   if (kinds.length === 0) return [];
-  const text = `${plan.mapping.publisher} classes “${frame.title}” as ${quoted([...new Set(kinds)])}.`;
+  const text = `${plan.mapping.publisher} classes ${inQuotes(frame.title)} as ${quoted([...new Set(kinds)])}.`;
   return [{ ...ownClaim(plan, frame, 'method'), kind: 'method', text: cut(text, 2000) }];
 }
 
@@ -122,7 +122,7 @@ function responses(plan: Plan, frame: Frame): ClaimDraft[] {
   const cited = pages.map((url) => cite(plan, frame, url));
   if (words === '') return [];
   const own = ownClaim(plan, frame, 'response');
-  const text = `${plan.mapping.publisher} records as response to “${frame.title}”: “${words}”.`;
+  const text = `${plan.mapping.publisher} records as response to ${inQuotes(frame.title)}: ${inQuotes(words)}.`;
   return [
     { ...own, kind: 'response', text: cut(text, 2000), sources: [frame.source, ...new Set(cited)] },
   ];

@@ -3,7 +3,7 @@ import { countryNamed } from '../../domain/countries.ts';
 import type { Target } from '../../domain/incident.ts';
 import { sectorsNamed } from '../../domain/sector-words.ts';
 import type { Sector } from '../../domain/vocabulary.ts';
-import { cut, listed } from '../core/words.ts';
+import { cut, inQuotes, listed } from '../core/words.ts';
 import { joinedCountries } from './countries.ts';
 import { type ClaimDraft, type Frame, ownClaim, type Plan } from './frame.ts';
 import type { Victim } from './schema.ts';
@@ -89,7 +89,7 @@ export function victims(
   const groups = plan.mapping.victims.flatMap((block) => groupsOf(block, plan, frame));
   if (groups.length === 0) return { targets: [], claims: [] };
   const { publisher } = plan.mapping;
-  const text = `${publisher} names as hit in “${frame.title}”: ${listed(groups.map(describe))}.`;
+  const text = `${publisher} names as hit in ${inQuotes(frame.title)}: ${listed(groups.map(describe))}.`;
   return {
     targets: groups
       .filter(({ sectors }) => sectors.length > 0)

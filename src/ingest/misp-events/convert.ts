@@ -4,6 +4,7 @@ import type { Tlp } from '../../domain/vocabulary.ts';
 import type { Candidate } from '../core/format.ts';
 import { hashId } from '../core/ids.ts';
 import { pointedTo, shortened } from '../core/pointed-to.ts';
+import { inQuotes } from '../core/words.ts';
 import type { Report } from './report.ts';
 import type { TaggedGroup } from './tags.ts';
 
@@ -115,7 +116,7 @@ function claimsOf(
   sources: string[],
   open: ReadonlyMap<string, OpenGroup>,
 ): readonly z.input<typeof Claim>[] {
-  const named = `“${shortened(title, LONGEST_TITLE)}”`;
+  const named = inQuotes(shortened(title, LONGEST_TITLE));
   const claim = (
     about: string,
     name: string,

@@ -1,5 +1,6 @@
 import { countryNamed } from '../../domain/countries.ts';
 import { originClaims } from '../core/origin-claims.ts';
+import { inQuotes } from '../core/words.ts';
 import { type ClaimInput, type Group, ownClaim } from './group.ts';
 import { citesCfr, listed, textsOf } from './meta.ts';
 import { CATALOGUE } from './names.ts';
@@ -25,7 +26,7 @@ function countries({ cluster, ...group }: Group): readonly ClaimInput[] {
       `country-${code.toLowerCase().replace(/[^a-z0-9]/g, '')}`,
       {
         kind: 'attribution',
-        text: `${CATALOGUE} gives as the country of ${group.label}: ${country ?? `“${code.slice(0, 60)}”`}.`,
+        text: `${CATALOGUE} gives as the country of ${group.label}: ${country ?? inQuotes(code.slice(0, 60))}.`,
         ...(country !== undefined && { country }),
         ...(confidence !== undefined && { confidence: `${confidence.slice(0, 20)} of 100` }),
       },
@@ -52,7 +53,7 @@ function sponsors(group: Group): readonly ClaimInput[] {
   return textsOf(group.cluster, 'cfr-suspected-state-sponsor').map((words, at) => {
     const country = countryNamed(words);
     const isUnknown = words.toLowerCase() === 'unknown';
-    const sponsor = country ?? `“${words.slice(0, 60)}”`;
+    const sponsor = country ?? inQuotes(words.slice(0, 60));
     return ownClaim(group, `sponsor${at === 0 ? '' : `-${at + 1}`}`, {
       kind: 'attribution',
       text: isUnknown

@@ -1,6 +1,7 @@
 import type { RelationKind } from '../../domain/vocabulary.ts';
 import type { Reading } from '../core/format.ts';
 import { hashId } from '../core/ids.ts';
+import { inQuotes } from '../core/words.ts';
 import { type ClaimInput, type Group, ownClaim } from './group.ts';
 import { CATALOGUE } from './names.ts';
 import { Related } from './schema.ts';
@@ -62,7 +63,7 @@ export function relationsOf(
     const name =
       other.galaxy === group.galaxy
         ? other.label
-        : `${other.label} of its galaxy “${other.galaxy}”`;
+        : `${other.label} of its galaxy ${inQuotes(other.galaxy)}`;
     const confidence = confidenceOf(related);
     return [
       ownClaim(group, hashId('relation', `${related.type} ${other.id}`), {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ActorName } from '../../domain/actor.ts';
 import type { Candidate } from '../core/format.ts';
 import { shortened } from '../core/pointed-to.ts';
-import { listed } from '../core/words.ts';
+import { inQuotes, listed } from '../core/words.ts';
 import { describe } from './descriptions.ts';
 import { type ActorSubject, behindCitations, type Tale } from './tale.ts';
 import { citedIn, plain } from './text.ts';
@@ -62,7 +62,7 @@ function noteOn(
   hosts: readonly string[],
   by: string,
 ): string | undefined {
-  if (/\p{L}/u.test(remark)) return `${by}: “${remark}”`;
+  if (/\p{L}/u.test(remark)) return `${by}: ${inQuotes(remark)}`;
   if (isItsUserKnown) return undefined;
   return hosts.length === 0
     ? `Listed by ${by}, without saying who uses it.`

@@ -3,6 +3,7 @@ import type { Claim } from '../../domain/claim.ts';
 import type { Candidate } from '../core/format.ts';
 import { hashId } from '../core/ids.ts';
 import { shortened } from '../core/pointed-to.ts';
+import { inQuotes } from '../core/words.ts';
 import { dayOf } from './dates.ts';
 import { isTargetOfIncident } from './incidents.ts';
 import type { End, Link } from './links.ts';
@@ -43,7 +44,7 @@ export function* claimCandidates(link: Link, tale: Tale): Iterable<Candidate> {
       basis: 'first-hand',
       status: 'asserted',
       sources: [...sourcesOf(link, tale)],
-      ...(/\p{L}/u.test(remark) && { note: shortened(`${by}: “${remark}”`, MOST_NOTE) }),
+      ...(/\p{L}/u.test(remark) && { note: shortened(`${by}: ${inQuotes(remark)}`, MOST_NOTE) }),
       tlp: link.mark,
     },
   };

@@ -1,6 +1,6 @@
 import { countryNamed } from '../../domain/countries.ts';
 import type { Sector } from '../../domain/vocabulary.ts';
-import { listed } from '../core/words.ts';
+import { inQuotes, listed } from '../core/words.ts';
 import type { End } from './links.ts';
 import type { ObjectOf } from './schema.ts';
 import { sectorsOf } from './sectors.ts';
@@ -38,6 +38,6 @@ export function endInWords(end: Exclude<End, { is: 'subject' }>): string {
     ...(countries.length === 0 ? [] : [`countries: ${listed(countries)}`]),
   ].join('; ');
   return more === ''
-    ? `“${name.slice(0, 300)}”`
-    : `“${name.slice(0, 300)}” (${more.slice(0, 600)})`;
+    ? inQuotes(name.slice(0, 300))
+    : `${inQuotes(name.slice(0, 300))} (${more.slice(0, 600)})`;
 }

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { countryNamed } from '../../domain/countries.ts';
 import type { Claim } from '../../domain/claim.ts';
+import { countryNamed } from '../../domain/countries.ts';
 import { slug } from '../core/ids.ts';
-import { cut, listed, quoted } from '../core/words.ts';
+import { cut, inQuotes, listed, quoted } from '../core/words.ts';
 import type { VerisRecord } from './schema.ts';
 import { countryWords, isUnknown, PUBLISHER, titleOf, victimWords } from './wording.ts';
 
@@ -31,7 +31,9 @@ function base(record: VerisRecord, frame: Frame, name: string): Omit<Draft, 'kin
     basis: 'first-hand',
     status: 'asserted',
     sources: [frame.source],
-    ...(doubted ? { note: `${PUBLISHER} codes the incident itself as “${incident}”.` } : {}),
+    ...(doubted
+      ? { note: `${PUBLISHER} codes the incident itself as ${inQuotes(incident)}.` }
+      : {}),
   };
 }
 
@@ -57,12 +59,12 @@ export function attributions(record: VerisRecord, external: StateActor, frame: F
   const countries = external.country.map(countryWords);
   const named = external.name.map((name) => name.trim()).filter((name) => !isUnknown(name));
   const text =
-    `Analysts of the ${PUBLISHER} code who was behind “${titleOf(record)}” as ` +
+    `Analysts of the ${PUBLISHER} code who was behind ${inQuotes(titleOf(record))} as ` +
     `${quoted(external.variety)}, country ${countries.length === 0 ? 'unknown' : listed(countries)}` +
     `${named.length === 0 ? '' : `, under the name ${quoted(named)}`}.`;
   const confidence = confidenceOf(record, external);
   const told = external.notes?.trim();
-  const note = told ? cut(`The analysts add: “${told}”`, 2000) : undefined;
+  const note = told ? cut(`The analysts add: ${inQuotes(told)}`, 2000) : undefined;
   const codes = external.country.filter((code) => !isUnknown(code));
   return (codes.length === 0 ? [undefined] : codes).map((code, index): Draft => {
     const country = code === undefined ? undefined : countryNamed(code);
@@ -107,13 +109,13 @@ export function figures(
   const confirmed = disclosure === 'Yes';
   const counted = (name: string, value: number, of: string): Draft => {
     const scope = cut(
-      `Data records ${confirmed ? 'disclosed' : 'that may have been disclosed'} in “${titleOf(record)}”, ` +
-        `${of}; disclosure is coded as “${disclosure}”`,
+      `Data records ${confirmed ? 'disclosed' : 'that may have been disclosed'} in ${inQuotes(titleOf(record))}, ` +
+        `${of}; disclosure is coded as ${inQuotes(disclosure)}`,
       300,
     );
     const text =
       `The ${PUBLISHER} counts ${value.toLocaleString('en')} records ` +
-      `${confirmed ? 'disclosed' : 'at risk'} in “${titleOf(record)}”, ${of}.`;
+      `${confirmed ? 'disclosed' : 'at risk'} in ${inQuotes(titleOf(record))}, ${of}.`;
     return {
       ...base(record, frame, name),
       kind: 'figure',
@@ -129,14 +131,14 @@ export function figures(
     };
   };
   const only = data.length === 1 ? data[0]?.variety : undefined;
-  const all = only === undefined ? 'of all kinds' : `of the kind “${only}”`;
+  const all = only === undefined ? 'of all kinds' : `of the kind ${inQuotes(only)}`;
   const amounts = data.filter(({ amount }) => amount !== undefined && amount > 0);
   const apart = amounts.length > 1 || amounts.some(({ amount }) => amount !== total);
   return [
     ...(total === undefined || total <= 0 ? [] : [counted('records', total, all)]),
     ...(apart
       ? amounts.map(({ variety, amount = 0 }) =>
-          counted(`records-${slug(variety)}`, amount, `of the kind “${variety}”`),
+          counted(`records-${slug(variety)}`, amount, `of the kind ${inQuotes(variety)}`),
         )
       : []),
   ];

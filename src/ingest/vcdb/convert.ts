@@ -3,13 +3,13 @@ import type { CitedPages } from '../core/cited.ts';
 import { citedUrl } from '../core/cited.ts';
 import type { Candidate, Reading } from '../core/format.ts';
 import { hashId, slug, sourceId } from '../core/ids.ts';
-import { cut } from '../core/words.ts';
+import { cut, inQuotes } from '../core/words.ts';
 import {
   attributions,
-  type StateActor,
   type Frame,
   figures,
   methodClaims,
+  type StateActor,
   victimClaim,
 } from './claims.ts';
 import { industryOf } from './industries.ts';
@@ -168,7 +168,7 @@ export function* sharedCandidates({ groups, pages }: Shared): Generator<Candidat
     const names = [{ name, usedBy: [PUBLISHER], sources: [...sources].sort() }];
     yield {
       kind: 'actor',
-      where: `named “${name}”`,
+      where: `named ${inQuotes(name)}`,
       body: { id: groupId(name), label: name, names },
     };
   }

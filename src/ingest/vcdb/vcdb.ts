@@ -1,6 +1,6 @@
 import { CitedPages } from '../core/cited.ts';
 import type { Format } from '../core/format.ts';
-import { candidates, stateActor, type Shared, sharedCandidates } from './convert.ts';
+import { candidates, type Shared, sharedCandidates, stateActor } from './convert.ts';
 import { recordsIn } from './records.ts';
 import { VerisRecord } from './schema.ts';
 import { PUBLISHER } from './wording.ts';

@@ -1,5 +1,5 @@
 import { countryNamed } from '../../domain/countries.ts';
-import { cut } from '../core/words.ts';
+import { cut, inQuotes } from '../core/words.ts';
 import { industryOf } from './industries.ts';
 import type { VerisRecord } from './schema.ts';
 
@@ -12,7 +12,7 @@ export function isUnknown(words: string | undefined): boolean {
 
 /** A country in words; its code where it is none that is known. */
 export function countryWords(code: string): string {
-  return isUnknown(code) ? 'unknown' : (countryNamed(code) ?? `“${code}”`);
+  return isUnknown(code) ? 'unknown' : (countryNamed(code) ?? inQuotes(code));
 }
 
 /** Country and industry of the victim, as far as known. */

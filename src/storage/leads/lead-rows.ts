@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { PartialDate } from '../../domain/partial-date.ts';
 import type { Tier } from '../../domain/vocabulary.ts';
 import type { ItemText, Lead, LeadItem } from '../../leads/leads.ts';
-import { raisingKeys, raises, unite } from '../../leads/reasons.ts';
+import { raises, raisingKeys, unite } from '../../leads/reasons.ts';
 import { storableJson } from '../storable-json.ts';
 import type { Tables } from '../tables.ts';
 import type { ItemRevisionTable, ItemTable, LeadTable } from './tables.ts';

@@ -7,8 +7,8 @@ import { addTaskJob } from '../queue/jobs.ts';
 import { storable } from '../storable-text.ts';
 import type { Tables } from '../tables.ts';
 import { leadsOf } from './lead-rows.ts';
-import { tellOfLead } from './tell.ts';
 import type { LeadTable } from './tables.ts';
+import { tellOfLead } from './tell.ts';
 
 type Tx = Transaction<Tables>;
 

@@ -7,11 +7,11 @@ import { raisingKeys, unite } from '../../leads/reasons.ts';
 import { shortId } from '../../shared/short-id.ts';
 import { storableJson } from '../storable-json.ts';
 import type { Tables } from '../tables.ts';
-import { decideLead } from './leads.ts';
 import { reunite } from './lead-rows.ts';
+import { decideLead } from './leads.ts';
 import { planToPublish } from './plans.ts';
-import { tellOfLead } from './tell.ts';
 import type { FeedTable, LeadTable } from './tables.ts';
+import { tellOfLead } from './tell.ts';
 
 type Tx = Transaction<Tables>;
 
@@ -176,6 +176,18 @@ async function follow(
   }
 }
 
+/** What a feed's policy decided to publish within the last day. */
+async function publishedToday(trx: Tx, feed: string, at: Date): Promise<number> {
+  const since = new Date(at.getTime() - 86_400_000);
+  const { rows } = await sql<{ readonly count: number }>`
+    select count(*)::integer as count
+    from tocsin.lead_draft
+    join tocsin.lead on lead.id = lead_draft.lead
+    join tocsin.item on item.id = (lead.plan ->> 'item')::bigint
+    where lead_draft.begun_at > ${since} and item.feed = ${feed}`.execute(trx);
+  return rows[0]?.count ?? 0;
+}
+
 /**
  * Raises items as leads, or adds them to those that tell the same. In a turn of leads.
  * @returns the leads that are there for the first time or again, and how many items belong to one
@@ -190,8 +202,9 @@ export async function raiseItems(
   const joined = new Set<string>();
   const full = new Set<string | undefined>();
   let count = 0;
+  let published = await publishedToday(trx, feed.id, at);
   for (const item of items) {
-    const ruling = rulingOn(item.text, item.reasons, feed, at);
+    const ruling = rulingOn(item.text, item.reasons, feed, at, published);
     const page = pageKey(item.text.url);
     if (ruling.does === 'drop' || full.has(page)) continue;
     const placed = await place(trx, feed, item, at);
@@ -200,6 +213,7 @@ export async function raiseItems(
       continue;
     }
     await follow(trx, feed, item.id, placed, ruling, at);
+    if (ruling.does === 'publish') published += 1;
     if (placed.raised) raised.push(placed.lead);
     if (!placed.isNew) joined.add(placed.lead);
     count += 1;

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Tables } from '../tables.ts';
-import { leadTurn } from './lead-turn.ts';
 import { reunite } from './lead-rows.ts';
+import { leadTurn } from './lead-turn.ts';
 
 type Tx = Transaction<Tables>;
 

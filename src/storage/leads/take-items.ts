@@ -10,8 +10,8 @@ import {
 import type { ItemText } from '../../leads/leads.ts';
 import type { FeedDocument, FeedEntry } from '../../leads/reading.ts';
 import type { Tables } from '../tables.ts';
-import { toText } from './lead-rows.ts';
 import { asStored, knownItems, textColumns } from './known-items.ts';
+import { toText } from './lead-rows.ts';
 import type { ItemTable } from './tables.ts';
 
 type Tx = Transaction<Tables>;
