@@ -25,11 +25,14 @@ type KnownOfSources = Pick<Knowledge, 'source' | 'catalogueOf'>;
  * Whether it is what a community catalogue has in its own list. That is its own word, but "first-hand"
  * would read as if it had seen what it lists.
  */
-function isListed({ id, basis, sources }: Claim, knowledge: KnownOfSources): boolean {
+function isListed({ id, basis, sources, assertedBy }: Claim, knowledge: KnownOfSources): boolean {
   const catalogue = knowledge.catalogueOf(id);
   if (basis !== 'first-hand' || catalogue === undefined || isOwnCatalogue(catalogue)) return false;
-  const tiers = sources.flatMap((source) => knowledge.source(source)?.tier ?? []);
-  return tiers.length > 0 && tiers.every((tier) => tier === 'community');
+  const names = new Set(assertedBy.map(({ name }) => name));
+  return sources.some((one) => {
+    const source = knowledge.source(one);
+    return source?.tier === 'community' && names.has(source.publisher);
+  });
 }
 
 /** On what ground the claim stands: basis, and who carried it. An outlet's own retelling has neither. */
