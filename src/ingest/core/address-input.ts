@@ -38,6 +38,16 @@ function refusal({ url, status, headers }: Fetched): TocsinError {
   });
 }
 
+/** @throws TocsinError, in which nothing of the address's query stands, as it would in Node's own error */
+function resolved(beside: string, address: string): string {
+  const url = URL.parse(beside, address);
+  if (url !== null) return url.href;
+  throw new TocsinError('it names an address that cannot be read', {
+    ...{ code: 'import.bad-address', fault: 'far-side', where: shown(address) },
+    remedy: 'Tell whoever publishes it.',
+  });
+}
+
 /**
  * What lies at an address, and what can be reached from there. Each address is fetched once, to a
  * temporary file, so that it can be read twice. Dispose of it to remove them.
@@ -87,7 +97,7 @@ export async function addressInput(
     name: shown(address),
     is: 'address',
     async open(beside, request = {}) {
-      const url = beside === undefined ? address : new URL(beside, address).href;
+      const url = beside === undefined ? address : resolved(beside, address);
       const key = JSON.stringify([url, request]);
       const fetched = kept.get(key) ?? fetchTo(join(folder, String(files++)), url, request);
       kept.set(key, fetched);
