@@ -84,6 +84,14 @@ function checkOptions({ options }: ImportRequest, format: Format): void {
   });
 }
 
+function checkAddress(from: string): void {
+  if (!isAddress(from) || URL.canParse(from)) return;
+  throw new TocsinError('this is no address that can be read', {
+    ...{ code: 'import.bad-address', fault: 'user', where: from.slice(0, 200) },
+    remedy: 'Write it in full, such as https://example.org/catalogue.json, or name a file.',
+  });
+}
+
 const isAddress = (from: string) => /^[a-z][a-z0-9+.-]*:\/\//i.test(from);
 
 /** What is kept of where it came from: found again from anywhere on this machine. */
@@ -135,6 +143,7 @@ export async function importCatalogue(
   const format = formatNamed(request.format);
   const catalogue = catalogueOf(request, format);
   checkOptions(request, format);
+  checkAddress(request.from);
   const input = await opened(request, services, watch);
   const closing = new AsyncDisposableStack();
   closing.defer(async () => input[Symbol.asyncDispose]?.());

@@ -135,6 +135,7 @@ describe('an import', () => {
     [{ catalogue: 'pack:tocsin' }, 'import.bad-catalogue', /small letters/],
     [{ options: { colour: 'red' } }, 'import.no-option', /no option|none|has/i],
     [{ from: '/nowhere/at/all.json' }, 'import.no-file', /path/],
+    [{ from: 'https://' }, 'import.bad-address', /in full/],
   ])('says what is wrong with %j', async (change, code, remedy) => {
     const { storage, take } = await setUp();
     await expect(take(change)).rejects.toMatchObject({

@@ -170,6 +170,29 @@ describe('a lead that a policy publishes', () => {
     expect(await room.storage.leads.get(id)).toMatchObject({ state: 'waiting' });
     expect(await room.storage.desk.drafts()).toEqual([]);
   });
+
+  it('lets ten a day of one feed through, and leaves the rest to editors', async () => {
+    const room = await openNewsroom(server);
+    const settings = { tier: 'vendor', policy: 'publish', publisher: 'Vendor' } as const;
+    const feed = await room.reading('a', settings);
+    const flood = (from: number, count: number) =>
+      Array.from({ length: count }, (_, at) =>
+        // Each a story of its own.
+        entry(`${from + at}`, { title: `PHOSPHORUS ${'abcdefghijklmnop'[at]}${from} `.repeat(3) }),
+      );
+    const plans = async () => {
+      const keys = await room.house.keys();
+      return keys.filter((key) => String(key).endsWith('/publish')).length;
+    };
+    await room.answer(feed, flood(0, 8));
+    expect(await plans()).toBe(8);
+    await room.answer(feed, [...flood(100, 6), ...flood(0, 8)]);
+    expect(await plans()).toBe(10);
+    expect((await room.waiting()).length).toBe(14);
+    const other = await room.reading('b', { ...settings, publisher: 'Another' });
+    await room.answer(other, [entry('z', { title: 'APT28 has something else to do today' })]);
+    expect(await plans()).toBe(11);
+  });
 });
 
 const { title, summary } = HACK;

@@ -213,6 +213,14 @@ describe('publishing a lead', () => {
   });
 });
 
+it('a lead that was published is not put back', async () => {
+  house.leads.put({ ...lead(), state: 'published', disclosure: 'D-7F3KQ' });
+  expect(await house.says(EDITOR, `inbox ${ID} act:back`)).toContain(
+    'correct D-7F3KQ, or retract D-7F3KQ',
+  );
+  expect(await state()).toBe('published');
+});
+
 describe('attaching a lead', () => {
   it('offers the incident that it names, and attaches to it', async () => {
     house.leads.put(lead({ reasons: [NAMES_CAMPAIGN] }));
