@@ -24,7 +24,7 @@ export function importLine(imports: readonly ImportState[]): HealthLine[] {
   if (imports.length === 0) return [];
   const failing = imports.filter(({ failures }) => failures > 0).length;
   const repeated = imports.filter(({ everyMinutes }) => everyMinutes !== undefined).length;
-  const words = `${count(imports.length, 'catalogue')} imported, ${repeated} of them again and again`;
+  const words = `${count(imports.length, 'catalogue')} imported, ${repeated === 0 ? 'none' : repeated} of them on a schedule`;
   const failed = failing === 0 ? '' : `, ${failing} without success the last time`;
   const detail = `${words}${failed}.`;
   return [{ part: 'importing', state: failing === 0 ? 'ok' : 'warning', detail }];

@@ -27,7 +27,7 @@ async function stop(catalogue: string): Promise<number> {
   process.stdout.write(
     stopped
       ? `${catalogue} is not imported again. What it holds stays.\n`
-      : `${catalogue} is not imported again and again; "tocsin imports" lists what is.\n`,
+      : `${catalogue} is not imported on a schedule; "tocsin imports" lists what is.\n`,
   );
   return stopped ? EXIT.answered : EXIT.problem;
 }

@@ -50,7 +50,9 @@ function leadLine(lead: Lead, { named: ids }: InboxSeen, { knowledge }: View): S
     strong(`${lead.id}${correctionOf(lead, ids)}`),
     text(` · ${publishersOf(lead)}: ${titleOf(lead, 160)}, raised `),
     instant(lead.raisedAt),
-    text(named === '' ? '.' : `. Names ${named}.`),
+    text(
+      named === '' ? '.' : `. ${lead.kind === 'correction' ? 'Names or named' : 'Names'} ${named}.`,
+    ),
   ];
 }
 
