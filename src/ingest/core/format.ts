@@ -29,7 +29,7 @@ export interface Reading {
   readonly options: Readonly<Record<string, string>>;
   /** Passes over something; the rest goes on. */
   skip(skip: Skip): void;
-  /** Counts what is odd and yet taken in: `dangling reference`. */
+  /** Counts what is odd and yet taken in: `a reference to something that is not there`. */
   note(what: string): void;
   /**
    * What is read is only what changed since `cursor`: records that are not told again stay as they are;

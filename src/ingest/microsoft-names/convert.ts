@@ -77,7 +77,7 @@ export function* recordsOf(
   for (const name of mergedInto) {
     const whole = groups.get(groupId(name));
     if (whole === undefined) {
-      reading.note('dangling reference: merged into a group that is not listed');
+      reading.note('merged into a group that is not listed');
       continue;
     }
     yield {

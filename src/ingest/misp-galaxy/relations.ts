@@ -51,7 +51,7 @@ export function relationsOf(
     }
     const other = groups.get(related['dest-uuid']);
     if (other === undefined) {
-      reading.note(`dangling reference: ${related.type.slice(0, 40)} something that was not read`);
+      reading.note(`a relation to something that was not read: ${related.type.slice(0, 40)}`);
       return [];
     }
     if (other.id === group.id) {

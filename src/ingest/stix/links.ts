@@ -53,7 +53,7 @@ function linkOf(
     return undefined;
   }
   if (graph.get(source) === undefined || graph.get(target) === undefined) {
-    reading.note('dangling reference');
+    reading.note('a reference to something that is not there');
     return undefined;
   }
   const from = subjects.get(source);

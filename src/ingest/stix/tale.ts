@@ -51,7 +51,7 @@ export function makerOf(
 ): string | undefined {
   if (ref === undefined) return undefined;
   const maker = graph.get(ref)?.object;
-  if (maker === undefined) reading.note('dangling reference');
+  if (maker === undefined) reading.note('a reference to something that is not there');
   const isOpen = maker?.type === 'identity' && graph.markOf(maker) === 'CLEAR';
   return isOpen ? maker.name.slice(0, 120) : undefined;
 }

@@ -30,7 +30,9 @@ function list(...names: string[]): string {
   return path;
 }
 
-test('a list is shown, taken in, known to a Tocsin that runs, exported, and withdrawn', async () => {
+test('a list is shown, taken in, known to a Tocsin that runs, exported, and withdrawn', {
+  timeout: 90_000,
+}, async () => {
   const path = list('Saffron Sandstorm');
   const shown = await tocsin('import', 'microsoft-names', path, '--dry-run');
   expect(shown).toMatchObject({ code: 0, out: expect.stringMatching(/^\+ actor \S+ {2}Saffron/m) });

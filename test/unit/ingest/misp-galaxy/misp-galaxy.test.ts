@@ -178,7 +178,7 @@ describe('what an entry gives', () => {
       },
     ]);
     expect(notes).toMatchObject({
-      'dangling reference: uses something that was not read': 1,
+      'a relation to something that was not read: uses': 1,
       'relation that is not sound': 1,
       'reference that is no address on the web': 1,
       'key that is not read: unheard': 1,

@@ -133,7 +133,7 @@ describe('relationships', () => {
       relationship(stixId('threat-actor'), 'uses', stixId('malware'), {}, 3),
       relationship(stixId('threat-actor'), 'x\u0000'.repeat(99), stixId('malware'), {}, 4),
     ]);
-    expect(found.notes).toEqual({ 'dangling reference': 2 });
+    expect(found.notes).toEqual({ 'a reference to something that is not there': 2 });
     expect(found.skips.map(({ reason }) => reason)).toEqual([
       'not used: relationship uses',
       'not used: relationship other',
