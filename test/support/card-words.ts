@@ -161,6 +161,7 @@ export function missingFrom(words: string, leaves: readonly string[]): string[] 
   const folded = fold(words);
   return leaves.filter((leaf) => {
     let rest = fold(leaf);
+    if (folded.includes(rest)) return false;
     for (let cuts = Math.ceil(rest.length / 100); rest !== '' && cuts >= 0; cuts -= 1) {
       const length = longestPrefix(rest, folded);
       if (length === 0) return true;

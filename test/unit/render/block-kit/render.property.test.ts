@@ -26,6 +26,9 @@ const arbitraryOptions: fc.Arbitrary<RenderOptions> = fc.record({
 /** Every page is paged anew, so that larger cards have tests of their own. */
 const MOST_PAGES = 6;
 
+/** Cards of several hundred kilobytes are among these: shrinking one would take minutes. */
+const RUNS = { numRuns: 50, endOnFailure: true };
+
 function pagesOf(card: Card) {
   const options = { page: 1, commandLine: 'stats', shareable: true };
   fc.pre(renderBlockKit(card, options).pages <= MOST_PAGES);
@@ -41,7 +44,7 @@ describe('any card as Block Kit', () => {
           expect(slackFaults(page.payload)).toEqual([]);
         }
       }),
-      { numRuns: 50 },
+      RUNS,
     );
   });
 
@@ -54,7 +57,7 @@ describe('any card as Block Kit', () => {
         const told = pages.map(({ fallback }) => fallback).join('\n');
         expect(missingFrom(told, leavesOf(card))).toEqual([]);
       }),
-      { numRuns: 50 },
+      RUNS,
     );
   });
 
@@ -70,7 +73,7 @@ describe('any card as Block Kit', () => {
           expect(missingFrom(holding[0] ?? '', [figure.measure, ...texts])).toEqual([]);
         }
       }),
-      { numRuns: 50 },
+      RUNS,
     );
   });
 });

@@ -25,6 +25,9 @@ const arbitraryOptions = fc.record({
 /** Every page is paged anew, so that larger cards have tests of their own. */
 const MOST_PAGES = 6;
 
+/** Cards of several hundred kilobytes are among these: shrinking one would take minutes. */
+const RUNS = { numRuns: 50, endOnFailure: true };
+
 function pagesOf(card: Card) {
   const options = { page: 1, commandLine: 'stats', shareable: true };
   fc.pre(renderComponentsV2(card, options).pages <= MOST_PAGES);
@@ -57,7 +60,7 @@ describe('any card as Components V2', () => {
           expect(discordFaults(page.payload, page.attachments)).toEqual([]);
         }
       }),
-      { numRuns: 50 },
+      RUNS,
     );
   });
 
@@ -70,7 +73,7 @@ describe('any card as Components V2', () => {
         const told = pages.map(({ fallback }) => fallback).join('\n');
         expect(missingFrom(told, leavesOf(card))).toEqual([]);
       }),
-      { numRuns: 50 },
+      RUNS,
     );
   });
 
@@ -92,7 +95,7 @@ describe('any card as Components V2', () => {
           }
         }
       }),
-      { numRuns: 50 },
+      RUNS,
     );
   });
 
@@ -110,7 +113,7 @@ describe('any card as Components V2', () => {
           expect(missingFrom(holding[0] ?? '', [figure.measure, ...texts])).toEqual([]);
         }
       }),
-      { numRuns: 50 },
+      RUNS,
     );
   });
 });

@@ -29,11 +29,16 @@ function lost(card: Card, payload: string): string[] {
   );
 }
 
+const ASCII = /^[ -~]*$/;
+
+/** Columns in a terminal. */
+const columnsOf = (words: string) => (ASCII.test(words) ? words.length : stringWidth(words));
+
 /** Lines wider than the terminal though no word in them is too long for its place. */
 function tooWide(payload: string, width: number): string[] {
   return payload.split('\n').filter((line) => {
-    if (stringWidth(line) <= width) return false;
-    const longest = Math.max(...line.split(' ').map((word) => stringWidth(word)));
+    if (columnsOf(line) <= width) return false;
+    const longest = Math.max(...line.split(' ').map(columnsOf));
     return longest <= width * 0.6 - 6;
   });
 }
