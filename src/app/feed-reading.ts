@@ -17,7 +17,7 @@ export async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Arr
 }
 
 /** A feed's content as the poller wants it. */
-export function toDocument({ items, pace }: FeedContent): FeedDocument {
+function toDocument({ items, pace }: FeedContent): FeedDocument {
   const { ttlMinutes, skipHours, skipDays } = pace;
   const days = skipDays.map((day) => DAYS.indexOf(day.trim().toLowerCase()));
   return {

@@ -42,7 +42,7 @@ export type Ruling =
 const HOLD: Ruling = { does: 'hold' };
 
 /** What one feed may have published within a day by its policy; what is more waits for an editor. */
-export const MOST_A_DAY = 10;
+const MOST_A_DAY = 10;
 
 function isNews({ publishedOn }: ItemText, now: Date): boolean {
   if (publishedOn === undefined) return false;

@@ -42,6 +42,7 @@ describe('load', () => {
       ...{ card: undefined, about: undefined, thread: undefined, mention: undefined },
       ...{ ref: undefined, shownHash: undefined, begun: undefined, behind: undefined },
       repeated: false,
+      revised: false,
     });
   });
 
