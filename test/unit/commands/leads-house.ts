@@ -14,7 +14,7 @@ import { memoryStores } from '../../support/memory-stores.ts';
 import { openPackHouse, type PackHouse } from '../../support/pack-house.ts';
 import { EDITOR, OPERATOR } from './desk.ts';
 
-export { ADMINISTRATOR, buttons, EDITOR, GUILD, OPERATOR, READER } from './desk.ts';
+export { ADMINISTRATOR, buttons, EDITOR, OPERATOR, READER } from './desk.ts';
 
 /** An editor of a Discord server. */
 const GUILD_EDITOR = {
