@@ -160,7 +160,10 @@ export async function importCatalogue(
     onProgress: (records) => watch.records?.(records),
   });
   if (watch.difference !== undefined) {
-    for await (const difference of batch.differences(ending)) watch.difference(difference);
+    for await (const difference of batch.differences(ending)) {
+      request.signal.throwIfAborted();
+      watch.difference(difference);
+    }
     return { ...read, catalogue, location, summary: undefined };
   }
   const approve = request.mayShrink === true ? undefined : refuseToEmpty(location);

@@ -7,4 +7,6 @@ export const EXIT = {
   wrongCall: 2,
   /** Tocsin could not do its part. */
   failed: 3,
+  /** Ctrl-C, as shells have it. */
+  interrupted: 130,
 } as const;

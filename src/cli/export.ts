@@ -32,17 +32,21 @@ function ceiling(text: string): Tlp {
   throw new InvalidArgumentError(`Give one of ${Tlp.options.join(', ')}.`);
 }
 
-async function runExport(request: ExportRequest, out: string | undefined): Promise<void> {
+async function runExport(
+  request: ExportRequest,
+  out: string | undefined,
+  stop: AbortController,
+): Promise<void> {
   const { openForTerminal } = await import('./session.ts');
   const { exportKnowledge } = await import('../app/exports.ts');
   const { writeToFile, writeToOutput } = await import('./write-out.ts');
-  await using app = await openForTerminal(() => {});
+  await using app = await openForTerminal(() => {}, stop);
   const { contents, pieces } = await exportKnowledge(request, app.services);
   if (out === undefined) {
-    await writeToOutput(pieces);
+    await writeToOutput(pieces, stop.signal);
     return;
   }
-  await writeToFile(out, pieces);
+  await writeToFile(out, pieces, stop.signal);
   const { records, disclosures, catalogues } = contents;
   const whose = catalogues.length === 0 ? '' : ` of ${catalogues.join(', ')}`;
   const counts = `${counted(records, 'record')}${whose} and ${counted(disclosures, 'disclosure')}`;
@@ -69,10 +73,16 @@ export function addExport(tocsin: Command): void {
     )
     .addHelpText('after', EXAMPLES)
     .action(async (format: string, { out, ceiling: mark, catalogue }: ExportCall) => {
+      const stop = new AbortController();
       try {
-        await runExport({ format, ceiling: mark, catalogues: catalogue }, out);
+        await runExport({ format, ceiling: mark, catalogues: catalogue }, out, stop);
         process.exitCode = EXIT.answered;
       } catch (error) {
+        if (stop.signal.aborted) {
+          process.stderr.write('Stopped.\n');
+          process.exitCode = EXIT.interrupted;
+          return;
+        }
         const { explainError, TocsinError } = await import('../shared/errors.ts');
         if (!(error instanceof TocsinError) || error.fault !== 'user') throw error;
         process.stderr.write(`${explainError(error)}\n`);

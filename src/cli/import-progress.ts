@@ -10,8 +10,10 @@ export interface Progress extends Disposable {
   stop(): void;
 }
 
-/** Shows nothing where there is no terminal: a log full of bars helps nobody. */
-export function showProgress(): Progress {
+/**
+ * Shows nothing where there is no terminal: a log full of bars helps nobody. Ends with the signal.
+ */
+export function showProgress(signal: AbortSignal): Progress {
   let [bytes, size, records] = [0, 0, 0];
   let stopped = !process.stderr.isTTY;
   const bar = new SingleBar(
@@ -21,6 +23,8 @@ export function showProgress(): Progress {
       hideCursor: true,
       clearOnComplete: true,
       etaBuffer: 1,
+      // It would come back with the next record: the signal takes it away for good.
+      gracefulExit: false,
     },
     Presets.shades_classic,
   );
@@ -40,6 +44,7 @@ export function showProgress(): Progress {
     stopped = true;
   }
 
+  signal.addEventListener('abort', stop, { once: true });
   return {
     watch: {
       bytes(count) {

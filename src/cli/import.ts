@@ -17,6 +17,8 @@ Exit codes:
   1  what was named is not there, or is not what the format reads; nothing was changed
   2  a wrong call
   3  Tocsin or the far side could not do its part; nothing was changed
+
+Ctrl-C stops an import, and nothing is changed.
 `;
 
 interface ImportCall {
@@ -56,14 +58,15 @@ function collect(text: string, given: Readonly<Record<string, string>>): Record<
 async function runImport(
   request: ImportRequest,
   call: ImportCall,
+  stop: AbortController,
 ): Promise<{ readonly outcome: ImportOutcome; readonly would: Changes }> {
   const { openForTerminal } = await import('./session.ts');
   const { importCatalogue, formatNamed, placeToKeep } = await import('../app/imports.ts');
   const { showProgress } = await import('./import-progress.ts');
   const { differenceLine } = await import('./import-words.ts');
-  await using app = await openForTerminal(() => {});
+  await using app = await openForTerminal(() => {}, stop);
   const services = await app.importing();
-  using progress = showProgress();
+  using progress = showProgress(stop.signal);
   const would = { added: 0, changed: 0, withdrawn: 0 };
   const outcome = await importCatalogue(request, services, {
     ...progress.watch,
@@ -117,10 +120,15 @@ export function addImport(tocsin: Command): void {
         ...{ signal: stop.signal, recordedBy: 'import', mayShrink: call.mayShrink === true },
       };
       try {
-        const { outcome, would } = await runImport(request, call);
+        const { outcome, would } = await runImport(request, call, stop);
         process.stdout.write(`${outcomeLines(outcome, would).join('\n')}\n`);
         process.exitCode = EXIT.answered;
       } catch (error) {
+        if (stop.signal.aborted) {
+          process.stderr.write('Stopped. Nothing was changed.\n');
+          process.exitCode = EXIT.interrupted;
+          return;
+        }
         const { explainError, TocsinError } = await import('../shared/errors.ts');
         if (!(error instanceof TocsinError) || error.fault !== 'user') throw error;
         process.stderr.write(`${explainError(error)}\nNothing was changed.\n`);

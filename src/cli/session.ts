@@ -3,6 +3,7 @@ import { type App, createApp } from '../app.ts';
 import type { Invocation } from '../command/context.ts';
 import { loadSettings } from '../config/env.ts';
 import { createLogger } from '../shared/logger.ts';
+import { EXIT } from './exit.ts';
 
 /** Whoever has a shell on this machine can read and change all that Tocsin holds anyway. */
 const EVERYTHING = new Set(['ask', 'subscribe', 'edit', 'administer'] as const);
@@ -32,9 +33,10 @@ export function fromTerminal(commandLine: string): Invocation {
 
 /**
  * Tocsin for one call from the terminal: shares the database of a Tocsin that runs, logs errors only.
- * Ctrl-C leaves the database before the process ends.
+ * Ctrl-C leaves the database before the process ends. A call that gives `stop` is told instead and ends
+ * by itself, so that it can leave nothing half done; a second Ctrl-C ends the process at once.
  */
-export async function openForTerminal(onFault: () => void): Promise<App> {
+export async function openForTerminal(onFault: () => void, stop?: AbortController): Promise<App> {
   const { config, secrets } = loadSettings();
   const log = createLogger({
     level: config.logLevel === 'silent' ? 'silent' : 'error',
@@ -42,6 +44,13 @@ export async function openForTerminal(onFault: () => void): Promise<App> {
     write: (line) => process.stderr.write(line),
   });
   const app = await createApp(config, secrets, log, { onFault });
-  process.once('SIGINT', () => void app.close().finally(() => process.exit(130)));
+  process.once('SIGINT', () => {
+    if (stop === undefined) {
+      void app.close().finally(() => process.exit(EXIT.interrupted));
+      return;
+    }
+    process.once('SIGINT', () => process.exit(EXIT.interrupted));
+    stop.abort();
+  });
   return app;
 }

@@ -18,9 +18,9 @@ function* inChunks(pieces: Iterable<string>): Iterable<string> {
 }
 
 /** To standard output, at the pace of whoever reads it; one who goes away early is no fault. */
-export async function writeToOutput(pieces: Iterable<string>): Promise<void> {
+export async function writeToOutput(pieces: Iterable<string>, signal: AbortSignal): Promise<void> {
   try {
-    await pipeline(Readable.from(inChunks(pieces)), process.stdout, { end: false });
+    await pipeline(Readable.from(inChunks(pieces)), process.stdout, { end: false, signal });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
   }
@@ -29,13 +29,20 @@ export async function writeToOutput(pieces: Iterable<string>): Promise<void> {
 /**
  * A file that is written whole or not at all: what was there under the name stays until all is written.
  * Only the account that writes it may read it.
- * @throws TocsinError `export.cannot-write`
+ * @throws TocsinError `export.cannot-write`; the signal's reason when it is aborted
  */
-export async function writeToFile(path: string, pieces: Iterable<string>): Promise<void> {
+export async function writeToFile(
+  path: string,
+  pieces: Iterable<string>,
+  signal: AbortSignal,
+): Promise<void> {
   const unfinished = `${path}.${process.pid}.unfinished`;
   try {
     await using file = await open(unfinished, 'wx', 0o600);
-    for (const chunk of inChunks(pieces)) await file.write(chunk);
+    for (const chunk of inChunks(pieces)) {
+      signal.throwIfAborted();
+      await file.write(chunk);
+    }
     await file.sync();
     await rename(unfinished, path);
   } catch (error) {

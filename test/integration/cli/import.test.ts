@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Running, runTocsin } from '../../support/tocsin-process.ts';
 
 let folder: string;
@@ -61,7 +64,26 @@ test('what cannot be imported ends with 1, says why, and changes nothing', async
     tocsin('import', 'kev', join(folder, 'nothing.json')),
     tocsin('import', 'fax', list('A')),
   ]);
-  expect(noFile).toMatchObject({ code: 1, err: expect.stringMatching(/no such file[^]*do: /) });
+  expect(noFile).toMatchObject({ code: 1, err: expect.stringMatching(/no such file[\s\S]*do: /) });
   expect(noFormat).toMatchObject({ code: 1, err: expect.stringMatching(/Name one of .*misp/) });
   expect((await tocsin('import', 'kev', 'x', '--every', '1m')).code).toBe(2);
+});
+
+test('Ctrl-C in the middle stops an import, and nothing of it is kept', async () => {
+  const [entry] = JSON.parse(readFileSync(list('Saffron Sandstorm'), 'utf8')) as unknown[];
+  const half = `[${`${JSON.stringify(entry)},`.repeat(3)}`;
+  const server = createServer((_request, response) => void response.write(half));
+  onTestFinished(() => void server.close());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const env = { TOCSIN_DATA_DIR: join(folder, 'data'), TOCSIN_FETCH_ALLOW: host };
+  const args = ['import', 'microsoft-names', `http://${host}/`, '--as', 'half', '--every', '12h'];
+  const importing = runTocsin('src/cli.ts', args, env);
+  await once(server, 'request');
+  importing.process.kill('SIGINT');
+  expect(await importing.ended).toEqual({
+    ...{ code: 130, out: '', err: 'Stopped. Nothing was changed.\n' },
+  });
+  expect((await tocsin('imports')).out).not.toContain('half');
 });

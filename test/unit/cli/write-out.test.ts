@@ -6,6 +6,7 @@ import { writeToFile } from '../../../src/cli/write-out.ts';
 
 let folder: string;
 let path: string;
+const { signal } = new AbortController();
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tocsin-out-'));
   path = join(folder, 'out.json');
@@ -20,7 +21,7 @@ function* breaking(): Iterable<string> {
 describe('writeToFile', () => {
   test('writes all, for its own account only, in place of what was there', async () => {
     writeFileSync(path, 'before');
-    await writeToFile(path, ['a', 'ü'.repeat(100_000), 'z']);
+    await writeToFile(path, ['a', 'ü'.repeat(100_000), 'z'], signal);
     expect(readFileSync(path, 'utf8')).toBe(`a${'ü'.repeat(100_000)}z`);
     expect(statSync(path).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder)).toEqual(['out.json']);
@@ -28,14 +29,27 @@ describe('writeToFile', () => {
 
   test('leaves what was there when it cannot write all', async () => {
     writeFileSync(path, 'before');
-    await expect(writeToFile(path, breaking())).rejects.toThrow('half-way');
+    await expect(writeToFile(path, breaking(), signal)).rejects.toThrow('half-way');
+    expect(readFileSync(path, 'utf8')).toBe('before');
+    expect(readdirSync(folder)).toEqual(['out.json']);
+  });
+
+  test('leaves what was there when it is stopped', async () => {
+    const stop = new AbortController();
+    function* stopping(): Iterable<string> {
+      yield 'x'.repeat(200_000);
+      stop.abort();
+      yield 'z'.repeat(200_000);
+    }
+    writeFileSync(path, 'before');
+    await expect(writeToFile(path, stopping(), stop.signal)).rejects.toThrow(/abort/i);
     expect(readFileSync(path, 'utf8')).toBe('before');
     expect(readdirSync(folder)).toEqual(['out.json']);
   });
 
   test('says where it cannot write', async () => {
     const nowhere = join(folder, 'none', 'out.json');
-    await expect(writeToFile(nowhere, ['a'])).rejects.toMatchObject({
+    await expect(writeToFile(nowhere, ['a'], signal)).rejects.toMatchObject({
       ...{ code: 'export.cannot-write', fault: 'user', where: nowhere },
     });
   });
