@@ -17,7 +17,7 @@ import { EDITOR, OPERATOR } from './desk.ts';
 export { ADMINISTRATOR, buttons, EDITOR, OPERATOR, READER } from './desk.ts';
 
 /** An editor of a Discord server. */
-const GUILD_EDITOR = {
+export const GUILD_EDITOR = {
   ...EDITOR,
   where: { platform: 'discord', tenant: '9001', channel: '9002' },
 } as const;
