@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type App, createApp } from '../../../src/app.ts';
 import { readSettings } from '../../../src/config/settings.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
+import { newDatabase } from '../../integration/storage/support/store.ts';
 
 export interface Opened {
   readonly app: App;
@@ -18,8 +19,15 @@ export async function openApp(
   prepare: (app: App) => Promise<void> = async () => {},
 ): Promise<Opened> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tocsin-telling-'));
+  const database = await newDatabase();
   const { config, secrets } = readSettings(
-    { TOCSIN_DATA_DIR: dataDir, TOCSIN_CONSOLE: 'off', PORT: '0', ...env },
+    {
+      TOCSIN_DATA_DIR: dataDir,
+      DATABASE_URL: database.url,
+      TOCSIN_CONSOLE: 'off',
+      PORT: '0',
+      ...env,
+    },
     import.meta.dirname,
   );
   const write = (line: string) => process.stderr.write(line);
@@ -36,6 +44,7 @@ export async function openApp(
     },
     async close() {
       await Promise.all([app, ...others].map((one) => one.close()));
+      await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

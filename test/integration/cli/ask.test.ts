@@ -2,23 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Running, runTocsin } from '../../support/tocsin-process.ts';
+import { runTocsin } from '../../support/tocsin-process.ts';
+import { newDatabase } from '../storage/support/store.ts';
 
 let folder: string;
-/** Keeps the database up, so that each call finds it running. */
-let keeper: Running;
-const tocsin = (...args: string[]) =>
-  runTocsin('src/cli.ts', args, { TOCSIN_DATA_DIR: join(folder, 'data') }).ended;
+/** Of a database that runs, so that no call has to start one. */
+let env: Readonly<Record<string, string>>;
+const tocsin = (...args: string[]) => runTocsin('src/cli.ts', args, env).ended;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tocsin-cli-'));
-  const env = { TOCSIN_DATA_DIR: join(folder, 'data'), PORT: '0' };
-  keeper = runTocsin('src/main.ts', [], env);
-  await keeper.says(/ready/);
+  const { url } = await newDatabase();
+  env = { TOCSIN_DATA_DIR: join(folder, 'data'), DATABASE_URL: url };
 });
-afterAll(async () => {
-  keeper.process.kill('SIGTERM');
-  await keeper.ended;
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -75,9 +72,7 @@ describe('tocsin ask', () => {
   });
 
   test('a reader who leaves early is no error', async () => {
-    const running = runTocsin('src/cli.ts', ['ask', 'timeline detail:all'], {
-      TOCSIN_DATA_DIR: join(folder, 'data'),
-    });
+    const running = runTocsin('src/cli.ts', ['ask', 'timeline detail:all'], env);
     running.process.stdout.destroy();
     expect(await running.ended).toMatchObject({ code: 0, err: '' });
   });

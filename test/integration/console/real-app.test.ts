@@ -7,6 +7,7 @@ import { type App, createApp } from '../../../src/app.ts';
 import { readSettings } from '../../../src/config/settings.ts';
 import { EXAMPLES } from '../../../src/platform/console/welcome.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
+import { newDatabase } from '../storage/support/store.ts';
 import { browserPath, inBrowser, launch, openWindow } from './browser.ts';
 import { visitor } from './running-console.ts';
 
@@ -17,7 +18,9 @@ const logged: string[] = [];
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'tocsin-console-'));
-  const { config, secrets } = readSettings({ TOCSIN_DATA_DIR: dataDir }, dataDir);
+  const { url } = await newDatabase();
+  const env = { TOCSIN_DATA_DIR: dataDir, DATABASE_URL: url };
+  const { config, secrets } = readSettings(env, dataDir);
   const log = createLogger({ level: 'error', pretty: false, write: (line) => logged.push(line) });
   app = await createApp({ ...config, port: 0 }, secrets, log, { serve: true });
   address = app.address ?? '';

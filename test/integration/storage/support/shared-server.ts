@@ -78,7 +78,7 @@ async function makeServer(dataDir: string): Promise<void> {
 
 /** As a DATABASE_URL. */
 export function urlOf({ user, host, database }: Endpoint): string {
-  return `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}`;
+  return `postgresql://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
 }
 
 export async function runSql(endpoint: Endpoint, text: string): Promise<Record<string, unknown>[]> {

@@ -19,20 +19,22 @@ interface Databases {
 
 /** Databases for a test file, on the server that all files share. */
 export function databases(): Databases {
-  let server: Endpoint;
-  beforeAll(async () => {
-    server = await sharedServer();
-  });
-  async function copyOf(template: string): Promise<TestDatabase> {
-    const database = `test_${randomUUID().replaceAll('-', '')}`;
-    // By files, which is quicker than by log for one as small as this.
-    await runSql(server, `create database ${database} template ${template} strategy file_copy`);
-    onTestFinished(
-      async () => void (await runSql(server, `drop database ${database} with (force)`)),
-    );
-    return new TestDatabase({ ...server, database });
+  beforeAll(async () => void (await sharedServer()));
+  async function create(template?: string): Promise<TestDatabase> {
+    const database = await newDatabase(template);
+    onTestFinished(() => database.drop());
+    return database;
   }
-  return { create: () => copyOf(EMPTY_TABLES), createBare: () => copyOf('template0') };
+  return { create: () => create(), createBare: () => create('template0') };
+}
+
+/** A database on the server that all files share, with Tocsin's tables, until it is dropped. */
+export async function newDatabase(template = EMPTY_TABLES): Promise<TestDatabase> {
+  const server = await sharedServer();
+  const database = `test_${randomUUID().replaceAll('-', '')}`;
+  // By files, which is quicker than by log for one as small as this.
+  await runSql(server, `create database ${database} template ${template} strategy file_copy`);
+  return new TestDatabase({ ...server, database });
 }
 
 export class TestDatabase {
@@ -59,6 +61,11 @@ export class TestDatabase {
   /** Runs SQL past Tocsin. */
   query(text: string): Promise<Record<string, unknown>[]> {
     return runSql(this.endpoint, text);
+  }
+
+  async drop(): Promise<void> {
+    const server = { ...this.endpoint, database: 'postgres' };
+    await runSql(server, `drop database ${this.endpoint.database} with (force)`);
   }
 }
 
