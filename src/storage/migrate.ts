@@ -1,5 +1,5 @@
 import { Migrator } from 'kysely';
-import type { ClientConfig } from 'pg';
+import pg, { type ClientConfig } from 'pg';
 import { TocsinError } from '../shared/errors.ts';
 import { type Database, SCHEMA } from './database.ts';
 import { migrations } from './migrations/index.ts';
@@ -14,6 +14,20 @@ async function migrateTables(db: Database): Promise<void> {
   });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw error;
+}
+
+/** On a connection of its own, with which the lock ends too: one of the pool's would stay and idle. */
+async function inTurn(connection: ClientConfig, run: () => Promise<void>): Promise<void> {
+  const client = new pg.Client(connection);
+  // A connection lost meanwhile fails the work on its own connections.
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.query(`select pg_advisory_lock(hashtextextended('tocsin tables', 0))`);
+    await run();
+  } finally {
+    await client.end();
+  }
 }
 
 /** What Kysely and graphile-worker say of tables that are newer than they know. */
@@ -32,8 +46,11 @@ export async function migrate(
   where: string,
 ): Promise<void> {
   try {
-    await migrateTables(db);
-    await prepareQueue(connection);
+    // Kysely looks at the tables of every schema, and fails on one that another process is changing.
+    await inTurn(connection, async () => {
+      await migrateTables(db);
+      await prepareQueue(connection);
+    });
   } catch (error) {
     throw asMigrationError(error, where);
   }
