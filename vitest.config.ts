@@ -14,7 +14,7 @@ const SHARING = [
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // By default one less than there are cores, which on a machine with two is one.
     maxWorkers: '100%',
