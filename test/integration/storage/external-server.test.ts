@@ -96,7 +96,8 @@ describe('DATABASE_URL', () => {
     await run(
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tocsin'`,
     );
-    await expect.poll(() => notices, { timeout: 20_000 }).toHaveLength(1);
+    // Of a busy pool more than one may be lost.
+    await expect.poll(() => notices.length, { timeout: 20_000 }).toBeGreaterThan(0);
     expect((await storage.health()).detail).toContain('external');
   });
 
