@@ -9,14 +9,13 @@ export function feedLine(feeds: readonly Feed[], waiting: number): HealthLine[] 
   const of = (test: (feed: Feed) => boolean) => feeds.filter(test).length;
   const ended = of(({ state }) => state === 'disabled' || state === 'gone');
   const failing = of(({ state, failures }) => state === 'active' && failures > 0);
-  const parts = [
-    `${count(feeds.length, 'feed')}`,
+  const ill = [
     ...(failing === 0 ? [] : [`${failing} did not answer when last asked`]),
     ...(ended === 0 ? [] : [`${ended} given up`]),
-    `${count(waiting, 'lead')} waiting in the inbox`,
   ];
-  const state = ended > 0 || failing > 0 ? 'warning' : 'ok';
-  return [{ part: 'feed reading', state, detail: `${listInWords(parts)}.` }];
+  const read = [count(feeds.length, 'feed'), ...(ill.length === 0 ? [] : [listInWords(ill)])];
+  const detail = `${read.join(', of which ')}; ${count(waiting, 'lead')} waiting in the inbox.`;
+  return [{ part: 'feed reading', state: ill.length === 0 ? 'ok' : 'warning', detail }];
 }
 
 /** Nothing where nothing was imported. */

@@ -23,7 +23,7 @@ Exit codes:
 interface ExportCall {
   readonly out?: string;
   readonly ceiling: Tlp;
-  readonly catalogue: readonly string[];
+  readonly catalogue?: readonly string[];
 }
 
 function ceiling(text: string): Tlp {
@@ -68,11 +68,10 @@ export function addExport(tocsin: Command): void {
     .option(
       '--catalogue <name>',
       'only this catalogue; may be repeated',
-      (name: string, names: readonly string[]) => [...names, name],
-      [],
+      (name: string, names: readonly string[] = []) => [...names, name],
     )
     .addHelpText('after', EXAMPLES)
-    .action(async (format: string, { out, ceiling: mark, catalogue }: ExportCall) => {
+    .action(async (format: string, { out, ceiling: mark, catalogue = [] }: ExportCall) => {
       const stop = new AbortController();
       try {
         await runExport({ format, ceiling: mark, catalogues: catalogue }, out, stop);

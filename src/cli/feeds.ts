@@ -41,10 +41,14 @@ async function bytesOf(path: string): Promise<Uint8Array> {
     return await readFile(file);
   } catch (cause) {
     const { TocsinError } = await import('../shared/errors.ts');
-    throw new TocsinError('the list of feeds cannot be read', {
-      ...{ code: 'feeds.no-file', fault: 'user', where: path, cause },
-      remedy: `Name an OPML file, or one of ${STARTERS.map((one) => `starter:${one}`).join(', ')}.`,
-    });
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new TocsinError(
+      isMissing ? 'there is no such file' : 'the list of feeds cannot be read',
+      {
+        ...{ code: 'feeds.no-file', fault: 'user', where: path, cause },
+        remedy: `Name an OPML file, or one of ${STARTERS.map((one) => `starter:${one}`).join(', ')}.`,
+      },
+    );
   }
 }
 

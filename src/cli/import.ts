@@ -26,7 +26,7 @@ interface ImportCall {
   readonly dryRun?: true;
   readonly mayShrink?: true;
   readonly every?: number;
-  readonly set: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
 }
 
 const UNITS: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1_440 };
@@ -49,7 +49,10 @@ function valueGiven(text: string): string {
   }
 }
 
-function collect(text: string, given: Readonly<Record<string, string>>): Record<string, string> {
+function collect(
+  text: string,
+  given: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError('Write name=value, or name=@file.');
   return { ...given, [text.slice(0, at)]: valueGiven(text.slice(at + 1)) };
@@ -109,14 +112,13 @@ export function addImport(tocsin: Command): void {
       '--set <name=value>',
       'an option of the format, or name=@file; may be repeated',
       collect,
-      {},
     )
     .addHelpText('after', EXAMPLES)
     .action(async (format: string, from: string, call: ImportCall) => {
       const { outcomeLines } = await import('./import-words.ts');
       const stop = new AbortController();
       const request: ImportRequest = {
-        ...{ format, from, catalogue: call.as, options: call.set },
+        ...{ format, from, catalogue: call.as, options: call.set ?? {} },
         ...{ signal: stop.signal, recordedBy: 'import', mayShrink: call.mayShrink === true },
       };
       try {

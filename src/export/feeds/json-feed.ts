@@ -27,5 +27,7 @@ export function jsonFeed({ entries, publicUrl }: FeedSource): string {
       };
     }),
   });
-  return `${JSON.stringify(feed, null, 1)}\n`;
+  // The generator leaves an empty list out, which JSON Feed asks for all the same.
+  const whole = { ...(feed as object), ...(entries.length === 0 && { items: [] }) };
+  return `${JSON.stringify(whole, null, 1)}\n`;
 }

@@ -60,6 +60,8 @@ describe('every command', () => {
     expect(code).toBe(0);
     const [usage, examples = ''] = out.split('Examples:\n');
     expect(usage).toContain(`Usage: ${['tocsin', ...path].join(' ')}`);
+    // As JSON: nobody types that.
+    expect(usage).not.toMatch(/default: [[{]/);
     expect(examples).toMatch(new RegExp(`^ {2}(?:PORT=\\d+ )?${['tocsin', ...path].join(' ')}`));
   });
 });

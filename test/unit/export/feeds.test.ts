@@ -159,6 +159,7 @@ describe('Tocsin reads what Tocsin publishes', () => {
     };
     expect(read(atomFeed(empty)).items).toEqual([]);
     expect(read(jsonFeed(empty)).items).toEqual([]);
+    expect(JSON.parse(jsonFeed(empty))).toHaveProperty('items', []);
     const alone = { ...feedOf(revision()), publicUrl: undefined };
     expect(read(atomFeed(alone)).items).toMatchObject([{ url: undefined }]);
     expect(JSON.parse(jsonFeed(alone))).not.toHaveProperty('feed_url');
