@@ -55,13 +55,21 @@ const STATE_WORDS: Readonly<Record<LeadState, string>> = {
   muted: 'muted',
 };
 
+/** In a word what became of a lead; of a correction, what became of what it may have made wrong. */
+function stateOf({ kind, state }: Lead): string {
+  return kind === 'correction' && state === 'published' ? 'put right' : STATE_WORDS[state];
+}
+
 /** "Published as D-7F3KQ by Ada, 23 Nov 2026, by the rule: …" */
 function decidedBlocks({ lead, disclosure }: LeadSeen, { knowledge }: View): Block[] {
   const { state, decided, incident } = lead;
   if (decided === undefined || state === 'waiting') return [];
   const named = incident === undefined ? undefined : knowledge.incident(incident)?.label;
   const as: Readonly<Record<Exclude<LeadState, 'waiting'>, string>> = {
-    published: `Published${disclosure === undefined ? '' : ` as ${disclosure}`}`,
+    published:
+      lead.kind === 'correction'
+        ? `Put right${disclosure === undefined ? '' : ` in ${disclosure}`}`
+        : `Published${disclosure === undefined ? '' : ` as ${disclosure}`}`,
     attached: `Attached to ${named === undefined ? 'an incident' : `“${named}”`}`,
     dismissed: 'Dismissed',
     muted: 'Muted',
@@ -129,7 +137,7 @@ const CORRECTS = {
 } as const;
 
 function correctsBlocks({ lead, disclosure }: LeadSeen): Block[] {
-  if (lead.kind !== 'correction') return [];
+  if (lead.kind !== 'correction' || lead.state !== 'waiting') return [];
   const attached = lead.disclosure === undefined ? CORRECTS.incident : CORRECTS.hidden;
   const words = disclosure === undefined ? attached : CORRECTS.disclosure(disclosure);
   return [{ type: 'notice', spans: [text(words)] }];
@@ -164,7 +172,7 @@ export function leadCard(seen: LeadSeen, view: View): Card {
   const isCorrection = lead.kind === 'correction';
   const kind = isCorrection ? 'CORRECTION AT THE SOURCE' : 'LEAD';
   return {
-    kicker: [strong(kind), text(` · ${STATE_WORDS[lead.state]}`)],
+    kicker: [strong(kind), text(` · ${stateOf(lead)}`)],
     title: `${publishersOf(lead)}: ${titleOf(lead, brief ? BRIEF_TITLE : 150)}`,
     tone: 'answer',
     blocks: [

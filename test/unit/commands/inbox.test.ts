@@ -290,7 +290,9 @@ describe('a correction', () => {
     // A correction is for an editor to settle: sending another does not settle it.
     expect(await state()).toBe('waiting');
     expect(buttons(await house.as(EDITOR, `inbox ${ID}`))).toContain(settle);
-    await house.as(EDITOR, settle);
+    const settled = await house.says(EDITOR, settle);
+    expect(settled).toContain(`Put right in ${id}`);
+    expect(settled).not.toContain('for an editor to say');
     expect(await house.leads.get(ID)).toMatchObject({ state: 'published', disclosure: id });
   });
 
