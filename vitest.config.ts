@@ -9,7 +9,8 @@ const SHARING = [
   'test/unit/{present,shared,storage}/**/*.test.ts',
   'test/unit/platform/**/*.test.ts',
   'test/unit/doubles/**/*.test.ts',
-  'test/integration/{discord,slack}/**/*.test.ts',
+  'test/integration/{delivery,discord,ingest,leads,slack,storage,telling}/**/*.test.ts',
+  'test/contract/stores/*.test.ts',
 ];
 
 export default defineConfig({
@@ -18,13 +19,13 @@ export default defineConfig({
     hookTimeout: 60_000,
     // By default one less than there are cores, which on a machine with two is one.
     maxWorkers: '100%',
+    globalSetup: 'test/integration/storage/support/shared-server-setup.ts',
     projects: [
       { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
       {
         extends: true,
         test: {
           name: 'alone',
-          globalSetup: 'test/integration/storage/support/shared-server-setup.ts',
           include: ['test/**/*.test.ts'],
           exclude: SHARING,
         },
