@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ExportRequest } from '../app/exports.ts';
 import { Tlp } from '../domain/vocabulary.ts';
-import { EXIT } from './exit.ts';
+import { EXIT, exitOf } from './exit.ts';
 
 const EXAMPLES = `
 Examples:
@@ -83,9 +83,9 @@ export function addExport(tocsin: Command): void {
           return;
         }
         const { explainError, TocsinError } = await import('../shared/errors.ts');
-        if (!(error instanceof TocsinError) || error.fault !== 'user') throw error;
+        if (!(error instanceof TocsinError)) throw error;
         process.stderr.write(`${explainError(error)}\n`);
-        process.exitCode = EXIT.problem;
+        process.exitCode = exitOf(error);
       }
     });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ImportOutcome, ImportRequest } from '../app/imports.ts';
-import { EXIT } from './exit.ts';
+import { EXIT, exitOf } from './exit.ts';
 import type { Changes } from './import-words.ts';
 
 const EXAMPLES = `
@@ -132,9 +132,9 @@ export function addImport(tocsin: Command): void {
           return;
         }
         const { explainError, TocsinError } = await import('../shared/errors.ts');
-        if (!(error instanceof TocsinError) || error.fault !== 'user') throw error;
+        if (!(error instanceof TocsinError)) throw error;
         process.stderr.write(`${explainError(error)}\nNothing was changed.\n`);
-        process.exitCode = EXIT.problem;
+        process.exitCode = exitOf(error);
       }
     });
 }

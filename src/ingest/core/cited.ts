@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Source } from '../../domain/source.ts';
 import type { Candidate } from './format.ts';
 import { sourceId } from './ids.ts';
+import { isAddress, tierOfHost } from './pointed-to.ts';
 
 const MOST_LETTERS = 2000;
 
@@ -9,14 +10,10 @@ const MOST_LETTERS = 2000;
 export function citedUrl(words: string): string | undefined {
   const text = words.trim().replace(/[.,;]+$/, '');
   if (text.length > MOST_LETTERS || !/^https?:\/\//i.test(text)) return undefined;
-  const url = URL.parse(text);
-  if (url === null || url.username !== '' || url.password !== '' || !url.hostname.includes('.'))
-    return undefined;
-  return url.href;
+  if (!isAddress(text)) return undefined;
+  const url = new URL(text);
+  return url.hostname.includes('.') ? url.href : undefined;
 }
-
-/** Hosts under domains that only governments and armed forces are given. */
-const GOVERNMENT = /(?:^|\.)(?:gov|mil)(?:\.[a-z]{2})?$/;
 
 interface Cited {
   readonly url: string;
@@ -61,7 +58,7 @@ export class CitedPages {
       title: `Cited by ${this.#by}: ${host}${path}`.slice(0, 300),
       url,
       publishedOn: null,
-      tier: GOVERNMENT.test(host) ? 'government' : 'community',
+      tier: tierOfHost(host),
       note: `${this.#by} points to it; it was not read here.`,
     };
   }

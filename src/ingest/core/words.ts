@@ -1,3 +1,5 @@
+import { shortened } from './pointed-to.ts';
+
 /** `a, b and c`. */
 export function listed(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
@@ -17,7 +19,6 @@ export function quoted(words: readonly string[]): string {
 /** Cut after the last whole word that fits, with a sign that more follows. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
-  const fits = text.slice(0, most - 1);
-  const space = fits.lastIndexOf(' ');
-  return `${(space > most / 2 ? fits.slice(0, space) : fits).trimEnd()}…`;
+  const space = text.lastIndexOf(' ', most - 2);
+  return space > most / 2 ? `${text.slice(0, space).trimEnd()}…` : shortened(text, most);
 }

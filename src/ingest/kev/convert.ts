@@ -3,7 +3,7 @@ import { isAddress, pointedTo, shortened } from '../core/pointed-to.ts';
 import type { KevEntry } from './schema.ts';
 
 const PUBLISHER = 'CISA';
-/** The catalogue's own page of one entry; the National Vulnerability Database links to it like this. */
+/** The catalogue's own page of one entry, as public files link to it. */
 const ENTRY = 'https://www.cisa.gov/known-exploited-vulnerabilities-catalog?field_cve=';
 const MOST_LINKS = 50;
 

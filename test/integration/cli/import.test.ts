@@ -65,7 +65,7 @@ test('what cannot be imported ends with 1, says why, and changes nothing', async
     tocsin('import', 'fax', list('A')),
   ]);
   expect(noFile).toMatchObject({ code: 1, err: expect.stringMatching(/no such file[\s\S]*do: /) });
-  expect(noFormat).toMatchObject({ code: 1, err: expect.stringMatching(/Name one of .*misp/) });
+  expect(noFormat).toMatchObject({ code: 2, err: expect.stringMatching(/Name one of .*misp/) });
   expect((await tocsin('import', 'kev', 'x', '--every', '1m')).code).toBe(2);
 });
 
