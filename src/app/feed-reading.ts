@@ -17,7 +17,7 @@ export async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Arr
 }
 
 /** A feed's content as the poller wants it. */
-function toDocument({ items, pace }: FeedContent): FeedDocument {
+function toDocument({ items, whole, pace }: FeedContent): FeedDocument {
   const { ttlMinutes, skipHours, skipDays } = pace;
   const days = skipDays.map((day) => DAYS.indexOf(day.trim().toLowerCase()));
   return {
@@ -27,7 +27,7 @@ function toDocument({ items, pace }: FeedContent): FeedDocument {
         return { key, title, summary, url, publishedOn };
       }),
     takenBack: items.filter(({ deleted }) => deleted).map(({ key }) => key),
-    whole: true,
+    whole,
     every: ttlMinutes === undefined ? undefined : ttlMinutes * MINUTE,
     skipHours,
     skipDays: days.filter((day) => day >= 0),

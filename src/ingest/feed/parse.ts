@@ -128,6 +128,7 @@ export function parseFeed(bytes: Uint8Array, hints: FeedHints): FeedContent {
     siteUrl: draft.siteUrl,
     items:
       draft.format === 'atom' ? withDeleted(items, (key) => updated.get(key), tombstones) : items,
+    whole: items.length === draft.items.length,
     pace: draft.pace,
   };
 }

@@ -37,6 +37,8 @@ export interface FeedContent {
   readonly siteUrl: string | undefined;
   /** In the feed's order. */
   readonly items: readonly FeedItem[];
+  /** Whether each of its items is there: some say nothing, or are one by their ids. */
+  readonly whole: boolean;
   readonly pace: FeedPace;
 }
 

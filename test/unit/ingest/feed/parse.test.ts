@@ -353,3 +353,9 @@ test('names that objects have already do no harm', () => {
   expect(outcome).toMatch(/^none$|^feed\.broken/);
   expect(({} as Record<string, unknown>).polluted).toBeUndefined();
 });
+
+test('it says whether all of its items are there', () => {
+  const item = (words: string) => `<item>${words}</item>`;
+  expect(read(rss(item('<title>One</title>') + item('<title>Two</title>'))).whole).toBe(true);
+  expect(read(rss(item('<title>One</title>') + item('<author>a@b.c</author>'))).whole).toBe(false);
+});
